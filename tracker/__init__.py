@@ -1,0 +1,1 @@
+"""Kindline: engagement pulses, small good things, customers' scores and promotion reviews."""
