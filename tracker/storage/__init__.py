@@ -1,0 +1,1 @@
+"""Storage: engine, column types, sessions and the one commit. Knows no web."""
