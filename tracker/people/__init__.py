@@ -1,0 +1,1 @@
+"""Who works here: persons, teams in a tree, memberships and leads over time, roles, the roster import."""

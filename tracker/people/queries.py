@@ -1,0 +1,168 @@
+"""Reads about people and teams."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, func, literal, null, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from tracker.core.access import Actor, Role, Target
+from tracker.core.errors import NotFoundError
+from tracker.people.models import Choice, Lead, Membership, Organisation, Person, RoleGrant, Team
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person as the rest of the product sees them, with the team of today."""
+
+    id: int
+    staff_number: str
+    name: str
+    email: str | None
+    language: str | None
+    ended_on: date | None
+    team_id: int | None
+    team_name: str | None
+
+    @property
+    def target(self) -> Target:
+        """Reduce the person to what permissions depend on."""
+        teams = frozenset() if self.team_id is None else frozenset({self.team_id})
+        return Target(person_id=self.id, team_ids=teams)
+
+
+def valid_on(table: type[Membership | Lead], day: date) -> object:
+    """Return the condition under which a membership or a lead holds on a day."""
+    return and_(table.starts_on <= day, or_(table.ends_on.is_(None), table.ends_on >= day))
+
+
+def find_organisation(session: Session) -> Organisation | None:
+    """Return the organisation, once it has been set up."""
+    return session.get(Organisation, 1)
+
+
+def get_organisation(session: Session) -> Organisation:
+    """Return the organisation."""
+    organisation = find_organisation(session)
+    if organisation is None:
+        raise NotFoundError("organisation")
+    return organisation
+
+
+def get_team(session: Session, team_id: int) -> Team:
+    """Return a team."""
+    team = session.get(Team, team_id)
+    if team is None:
+        raise NotFoundError("team")
+    return team
+
+
+def find_team_by_code(session: Session, code: str) -> Team | None:
+    """Return the team with this code, if there is one."""
+    return session.scalar(select(Team).where(Team.code == code))
+
+
+def list_teams(session: Session, *, ended: bool = False) -> list[Team]:
+    """Return the teams in tree order of names, those that have ended only if asked for."""
+    query = select(Team).order_by(Team.name)
+    if not ended:
+        query = query.where(Team.ended_on.is_(None))
+    return in_tree_order(list(session.scalars(query)))
+
+
+def in_tree_order(teams: list[Team]) -> list[Team]:
+    """Return teams so that each stands below its parent, siblings in the order given."""
+    known = {team.id for team in teams}
+    children: dict[int | None, list[Team]] = {}
+    for team in teams:
+        children.setdefault(team.parent_id if team.parent_id in known else None, []).append(team)
+    ordered: list[Team] = []
+    waiting = list(reversed(children.get(None, [])))
+    while waiting:
+        team = waiting.pop()
+        ordered.append(team)
+        waiting.extend(reversed(children.get(team.id, [])))
+    return ordered
+
+
+def ids_in_path(path: str) -> list[int]:
+    """Return the team ids of a path, from the top down."""
+    return [int(part) for part in path.split("/") if part]
+
+
+def _people(day: date) -> object:
+    return (
+        select(
+            Person.id, Person.staff_number, Person.name, Person.email, Person.language, Person.ended_on,
+            Team.id.label("team_id"), Team.name.label("team_name"),
+        )
+        .outerjoin(Membership, and_(Membership.person_id == Person.id, valid_on(Membership, day)))
+        .outerjoin(Team, Team.id == Membership.team_id)
+        .order_by(Person.name, Person.id)
+    )
+
+
+def get_person(session: Session, person_id: int, day: date) -> PersonView:
+    """Return a person with the team in which they stand on a day."""
+    row = session.execute(_people(day).where(Person.id == person_id)).first()
+    if row is None:
+        raise NotFoundError("person")
+    return PersonView(*row)
+
+
+def list_people(session: Session, day: date, *, search: str = "", ended: bool = False) -> list[PersonView]:
+    """Return people by name, with the team in which they stand on a day."""
+    query = _people(day)
+    if not ended:
+        query = query.where(or_(Person.ended_on.is_(None), Person.ended_on >= day))
+    if search:
+        like = f"%{search.lower()}%"
+        query = query.where(or_(func.lower(Person.name).like(like), func.lower(Person.staff_number).like(like)))
+    return [PersonView(*row) for row in session.execute(query)]
+
+
+def current_members(session: Session, team_id: int, day: date) -> list[PersonView]:
+    """Return the people who are in a team itself on a day."""
+    query = _people(day).where(Team.id == team_id, or_(Person.ended_on.is_(None), Person.ended_on >= day))
+    return [PersonView(*row) for row in session.execute(query)]
+
+
+def list_leads(session: Session, team_id: int, day: date) -> list[PersonView]:
+    """Return the people who lead a team on a day, in their own right."""
+    query = _people(day).join(Lead, and_(Lead.person_id == Person.id, valid_on(Lead, day)))
+    query = query.where(Lead.team_id == team_id, Lead.delegated_by_id.is_(None))
+    return [PersonView(*row) for row in session.execute(query)]
+
+
+def list_choices(session: Session, kind: str, *, retired: bool = False) -> list[Choice]:
+    """Return the entries of a list in their order, retired ones only if asked for."""
+    query = select(Choice).where(Choice.kind == kind).order_by(Choice.position, Choice.id)
+    return list(session.scalars(query if retired else query.where(Choice.active.is_(True))))
+
+
+def build_actor(session: Session, person_id: int, day: date) -> Actor:
+    """Return a person as an asker, with teams, led teams and roles as valid on a day, in one statement."""
+    below = aliased(Team)
+    member = (
+        select(literal("member"), Team.id, Team.path, null())
+        .join(Membership, Membership.team_id == Team.id)
+        .where(Membership.person_id == person_id, valid_on(Membership, day))
+    )
+    lead = (
+        select(literal("lead"), below.id, below.path, Lead.delegated_by_id)
+        .join(Team, Team.id == Lead.team_id)
+        .join(below, below.path.like(Team.path + "%"))
+        .where(Lead.person_id == person_id, valid_on(Lead, day))
+    )
+    role = select(literal("role"), null(), RoleGrant.role, null()).where(RoleGrant.person_id == person_id)
+    rows = [tuple(row) for row in session.execute(union_all(member, lead, role))]
+    teams = frozenset(row[1] for row in rows if row[0] == "member")
+    above = {i for row in rows if row[0] == "member" for i in ids_in_path(row[2])}
+    return Actor(
+        person_id=person_id,
+        roles=frozenset(Role(row[2]) for row in rows if row[0] == "role"),
+        team_ids=teams,
+        ancestor_ids=frozenset(above) - teams,
+        led_ids=frozenset(row[1] for row in rows if row[0] == "lead" and row[3] is None),
+        delegated_ids=frozenset(row[1] for row in rows if row[0] == "lead" and row[3] is not None),
+    )

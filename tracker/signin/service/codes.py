@@ -1,0 +1,60 @@
+"""One-time codes: printed, handed over, used once to set a password."""
+
+import hmac
+
+from sqlalchemy import delete
+
+from tracker.audit import service as audit
+from tracker.audit.rules import Event
+from tracker.core.errors import InvalidError
+from tracker.people.models import Person
+from tracker.signin.models import FirstRunToken, OneTimeCode
+from tracker.signin.queries import find_code, find_credentials
+from tracker.signin.rules import (
+    CODE_LASTS,
+    FIRST_RUN_LASTS,
+    code_as_typed,
+    new_code,
+    new_token,
+    token_hash,
+)
+from tracker.signin.service.passwords import set_password
+from tracker.storage.work import Work
+
+
+def issue_code(work: Work, person_id: int) -> str:
+    """Make a new one-time code for a person; an older one stops working."""
+    code = new_code()
+    work.session.execute(delete(OneTimeCode).where(OneTimeCode.person_id == person_id))
+    work.session.add(
+        OneTimeCode(
+            person_id=person_id, code_hash=token_hash(code_as_typed(code)),
+            expires_at=work.now + CODE_LASTS, issued_by_id=work.actor.person_id,
+        )
+    )
+    audit.record(work, Event.CODE_ISSUED, person_id)
+    return code
+
+
+def redeem_code(work: Work, *, staff_number: str, code: str, password: str) -> int:
+    """Use a one-time code to set a password, and return whose it was."""
+    known = find_credentials(work.session, staff_number)
+    open_code = find_code(work.session, known.person_id) if known else None
+    typed = token_hash(code_as_typed(code))
+    fits = open_code is not None and hmac.compare_digest(open_code.code_hash, typed)
+    if known is None or open_code is None or not fits or open_code.expires_at <= work.now:
+        raise InvalidError("code-wrong")
+    if known.ended_on is not None and known.ended_on < work.now.date():
+        raise InvalidError("code-wrong")
+    person = work.session.get_one(Person, known.person_id)
+    set_password(work, person, password)
+    work.session.delete(open_code)
+    return person.id
+
+
+def issue_first_run_token(work: Work) -> str:
+    """Make the token that is printed in the terminal of an empty installation."""
+    token = new_token()
+    work.session.execute(delete(FirstRunToken))
+    work.session.add(FirstRunToken(id=1, token_hash=token_hash(token), expires_at=work.now + FIRST_RUN_LASTS))
+    return token

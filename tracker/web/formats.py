@@ -1,0 +1,71 @@
+"""How numbers, days and moments are written; the only place that rounds."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from flask import Flask
+from flask_babel import format_date, format_datetime, format_decimal
+from flask_babel import gettext as _
+
+from tracker.core.calendar import Week
+
+MINUS = "\u2212"
+
+
+def number(value: float | int | None, decimals: int = 0) -> str:
+    """Write a number with a fixed count of decimals in the reader's way, halves away from zero."""
+    if value is None or value != value:  # noqa: PLR0124 - this is how a missing number shows itself
+        return "–"
+    step = Decimal(1).scaleb(-decimals)
+    exact = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
+    pattern = "#,##0" if decimals == 0 else "#,##0." + "0" * decimals
+    return str(format_decimal(exact, pattern)).replace("-", MINUS)
+
+
+def coefficient(value: float | None, decimals: int = 2) -> str:
+    """Write a correlation or another figure between minus one and one."""
+    return number(value, decimals)
+
+
+def signed(value: float | None, decimals: int = 0) -> str:
+    """Write a number with its sign."""
+    text = number(value, decimals)
+    return f"+{text}" if value is not None and value > 0 else text
+
+
+def percent(share: float | None, decimals: int = 0) -> str:
+    """Write a share between zero and one as a percentage."""
+    return "–" if share is None else f"{number(share * 100, decimals)}\u00a0%"
+
+
+def span(low: float, high: float, decimals: int = 2) -> str:
+    """Write an interval."""
+    return _("%(low)s to %(high)s", low=number(low, decimals), high=number(high, decimals))
+
+
+def day(value: date | None) -> str:
+    """Write a day."""
+    return "–" if value is None else str(format_date(value, "d MMM y"))
+
+
+def when(value: datetime | None) -> str:
+    """Write a moment in the organisation's time zone."""
+    return "–" if value is None else str(format_datetime(value, "d MMM y HH:mm"))
+
+
+def week(value: Week) -> str:
+    """Write an ISO week."""
+    return _("week %(number)s, %(year)s", number=value.number, year=value.year)
+
+
+def short_week(value: Week) -> str:
+    """Write an ISO week for a chart's axis."""
+    return _("wk %(number)s", number=value.number)
+
+
+def init_app(app: Flask) -> None:
+    """Bind the formats to templates."""
+    app.jinja_env.filters.update(
+        number=number, coefficient=coefficient, signed=signed, percent=percent, span=span,
+        day=day, when=when, week=week, short_week=short_week,
+    )
