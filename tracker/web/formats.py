@@ -22,6 +22,14 @@ def number(value: float | int | None, decimals: int = 0) -> str:
     return str(format_decimal(exact, pattern)).replace("-", MINUS)
 
 
+def plotted(value: float | None) -> float | None:
+    """Return a number as a drawing needs it: four decimals are finer than any screen."""
+    if value is None or value != value:  # noqa: PLR0124 - this is how a missing number shows itself
+        return None
+    exact = Decimal(repr(float(value))).quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
+    return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
 def coefficient(value: float | None, decimals: int = 2) -> str:
     """Write a correlation or another figure between minus one and one."""
     return number(value, decimals)
