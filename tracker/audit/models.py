@@ -12,7 +12,10 @@ class AuditEntry(Base):
     """One event in the chain."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_subject_id", "subject_id"), Index("ix_audit_entry_actor_id", "actor_id"))
+    __table_args__ = (
+        Index("ix_audit_entry_subject_id", "subject_id"),
+        Index("ix_audit_entry_actor_id", "actor_id"),
+    )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -62,8 +62,11 @@ class Membership(Base):
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="dates_in_order"),
         Index("ix_membership_team_id", "team_id"),
         Index(
-            "uq_membership_person_id_open", "person_id", unique=True,
-            sqlite_where=text("ends_on IS NULL"), postgresql_where=text("ends_on IS NULL"),
+            "uq_membership_person_id_open",
+            "person_id",
+            unique=True,
+            sqlite_where=text("ends_on IS NULL"),
+            postgresql_where=text("ends_on IS NULL"),
         ),
     )
 

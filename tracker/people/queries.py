@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, func, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from tracker.core.access import Actor, Role, Target
@@ -31,7 +32,7 @@ class PersonView:
         return Target(person_id=self.id, team_ids=teams)
 
 
-def valid_on(table: type[Membership | Lead], day: date) -> object:
+def valid_on(table: type[Membership | Lead], day: date) -> ColumnElement[bool]:
     """Return the condition under which a membership or a lead holds on a day."""
     return and_(table.starts_on <= day, or_(table.ends_on.is_(None), table.ends_on >= day))
 
@@ -90,11 +91,17 @@ def ids_in_path(path: str) -> list[int]:
     return [int(part) for part in path.split("/") if part]
 
 
-def _people(day: date) -> object:
+def _people(day: date) -> Any:
     return (
         select(
-            Person.id, Person.staff_number, Person.name, Person.email, Person.language, Person.ended_on,
-            Team.id.label("team_id"), Team.name.label("team_name"),
+            Person.id,
+            Person.staff_number,
+            Person.name,
+            Person.email,
+            Person.language,
+            Person.ended_on,
+            Team.id.label("team_id"),
+            Team.name.label("team_name"),
         )
         .outerjoin(Membership, and_(Membership.person_id == Person.id, valid_on(Membership, day)))
         .outerjoin(Team, Team.id == Membership.team_id)
@@ -104,7 +111,7 @@ def _people(day: date) -> object:
 
 def get_person(session: Session, person_id: int, day: date) -> PersonView:
     """Return a person with the team in which they stand on a day."""
-    row = session.execute(_people(day).where(Person.id == person_id)).first()
+    row: Any = session.execute(_people(day).where(Person.id == person_id)).first()
     if row is None:
         raise NotFoundError("person")
     return PersonView(*row)
@@ -117,7 +124,9 @@ def list_people(session: Session, day: date, *, search: str = "", ended: bool = 
         query = query.where(or_(Person.ended_on.is_(None), Person.ended_on >= day))
     if search:
         like = f"%{search.lower()}%"
-        query = query.where(or_(func.lower(Person.name).like(like), func.lower(Person.staff_number).like(like)))
+        query = query.where(
+            or_(func.lower(Person.name).like(like), func.lower(Person.staff_number).like(like))
+        )
     return [PersonView(*row) for row in session.execute(query)]
 
 
@@ -155,7 +164,7 @@ def build_actor(session: Session, person_id: int, day: date) -> Actor:
         .where(Lead.person_id == person_id, valid_on(Lead, day))
     )
     role = select(literal("role"), null(), RoleGrant.role, null()).where(RoleGrant.person_id == person_id)
-    rows = [tuple(row) for row in session.execute(union_all(member, lead, role))]
+    rows: list[Any] = list(session.execute(union_all(member, lead, role)))
     teams = frozenset(row[1] for row in rows if row[0] == "member")
     above = {i for row in rows if row[0] == "member" for i in ids_in_path(row[2])}
     return Actor(

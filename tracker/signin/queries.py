@@ -21,7 +21,6 @@ class Visitor:
     ended_on: date | None
     created_at: datetime
     seen_at: datetime
-    stepped_up_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,13 @@ def find_visitor(session: Session, token_hash: bytes) -> Visitor | None:
     """Return whoever holds a session token."""
     row = session.execute(
         select(
-            SignInSession.token_hash, Person.id, Person.name, Person.language, Person.ended_on,
-            SignInSession.created_at, SignInSession.seen_at, SignInSession.stepped_up_at,
+            SignInSession.token_hash,
+            Person.id,
+            Person.name,
+            Person.language,
+            Person.ended_on,
+            SignInSession.created_at,
+            SignInSession.seen_at,
         )
         .join(Person, Person.id == SignInSession.person_id)
         .where(SignInSession.token_hash == token_hash)
@@ -79,7 +83,10 @@ def find_first_run_token(session: Session) -> FirstRunToken | None:
 
 def has_administrator(session: Session) -> bool:
     """Whether anybody is an administrator yet."""
-    return session.scalar(select(RoleGrant.person_id).where(RoleGrant.role == "administrator").limit(1)) is not None
+    return (
+        session.scalar(select(RoleGrant.person_id).where(RoleGrant.role == "administrator").limit(1))
+        is not None
+    )
 
 
 def ids_with_account(session: Session) -> set[int]:

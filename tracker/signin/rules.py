@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 
 from tracker.core.access import Role
 
@@ -13,7 +14,6 @@ ABSOLUTE = timedelta(hours=12)
 IDLE = timedelta(minutes=60)
 IDLE_PRIVILEGED = timedelta(minutes=15)
 STAMP_AFTER = timedelta(minutes=2)
-STEP_UP_LASTS = timedelta(minutes=5)
 CODE_LASTS = timedelta(days=30)
 FIRST_RUN_LASTS = timedelta(hours=1)
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
@@ -86,20 +86,29 @@ def needs_stamp(seen: datetime, now: datetime) -> bool:
     return now - seen > STAMP_AFTER
 
 
-def is_stepped_up(stepped_up: datetime | None, now: datetime) -> bool:
-    """Whether the password was entered again a moment ago."""
-    return stepped_up is not None and now - stepped_up <= STEP_UP_LASTS
-
-
 def window_start(now: datetime, window: timedelta) -> int:
     """Return the number of the time window in which a moment falls."""
     return int(now.timestamp() // window.total_seconds())
 
 
-def sign_in_limits(account: str, address: str) -> list[Limit]:
-    """Return the brakes on guessing: per account and address together, per account, per address."""
+def refusing_limits(account: str, address: str) -> list[Limit]:
+    """Return the brakes that refuse: an account from one address, and one address for all accounts."""
     return [
         Limit(f"pair|{account}|{address}", PAIR_TRIES, PAIR_WINDOW),
-        Limit(f"account|{account}", ACCOUNT_TRIES, ACCOUNT_WINDOW),
         Limit(f"address|{address}", ADDRESS_TRIES, ADDRESS_WINDOW),
     ]
+
+
+def slowing_limit(account: str) -> Limit:
+    """Return the brake that only slows down, so that a stranger cannot lock anybody out."""
+    return Limit(f"account|{account}", ACCOUNT_TRIES, ACCOUNT_WINDOW)
+
+
+def network_of(address: str) -> str:
+    """Return the part of an address that one household or shop shares."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    prefix = 64 if parsed.version == 6 else 32  # noqa: PLR2004 - the sizes of the two kinds of address
+    return str(ip_network(f"{parsed}/{prefix}", strict=False))

@@ -39,7 +39,9 @@ def _sqlite(url: URL) -> Engine:
     import pysqlite3  # noqa: PLC0415 - PostgreSQL installations need no SQLite driver
 
     if pysqlite3.sqlite_version_info < OLDEST_SAFE_SQLITE:
-        msg = f"SQLite {pysqlite3.sqlite_version} can lose data in write-ahead mode; 3.51.3 or newer is needed"
+        msg = (
+            f"SQLite {pysqlite3.sqlite_version} can lose data in write-ahead mode; 3.51.3 or newer is needed"
+        )
         raise RuntimeError(msg)
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)

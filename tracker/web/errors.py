@@ -5,8 +5,7 @@ import secrets
 from typing import Any
 
 import sqlalchemy.exc
-from flask import Flask, Response, g, make_response, render_template, request
-from flask_wtf.csrf import CSRFError
+from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from tracker.core import errors as core
@@ -63,14 +62,8 @@ def _page(error: Exception, status: int, reference: str) -> str:
     reason = _reasons.get(str(code)) if isinstance(error, core.KindlineError) else None
     if isinstance(error, core.KindlineError) and reason is not None and error.facts:
         reason = reason % error.facts
-    g.error_reference = reference
-    return render_template(
-        "errors/page.html",
-        status=status if status in KNOWN else FAULT,
-        reason=reason,
-        reference=reference,
-        expired=isinstance(error, CSRFError),
-    )
+    known = status if status in KNOWN else FAULT
+    return render_template(f"errors/{known}.html", explanation=reason or "", reference=reference)
 
 
 def _write_down(error: Exception, status: int, reference: str) -> None:
@@ -82,7 +75,11 @@ def _write_down(error: Exception, status: int, reference: str) -> None:
         trace = trace.tb_next
     log.error(
         "fault %s status=%s endpoint=%s kind=%s at=%s",
-        reference, status, request.endpoint, type(error).__name__, ">".join(places[-8:]),
+        reference,
+        status,
+        request.endpoint,
+        type(error).__name__,
+        ">".join(places[-8:]),
     )
 
 

@@ -12,7 +12,7 @@ from tracker.core.calendar import Week
 MINUS = "\u2212"
 
 
-def number(value: float | int | None, decimals: int = 0) -> str:
+def number(value: float | None, decimals: int = 0) -> str:
     """Write a number with a fixed count of decimals in the reader's way, halves away from zero."""
     if value is None or value != value:  # noqa: PLR0124 - this is how a missing number shows itself
         return "–"
@@ -48,7 +48,7 @@ def percent(share: float | None, decimals: int = 0) -> str:
 
 def span(low: float, high: float, decimals: int = 2) -> str:
     """Write an interval."""
-    return _("%(low)s to %(high)s", low=number(low, decimals), high=number(high, decimals))
+    return str(_("%(low)s to %(high)s", low=number(low, decimals), high=number(high, decimals)))
 
 
 def day(value: date | None) -> str:
@@ -63,17 +63,24 @@ def when(value: datetime | None) -> str:
 
 def week(value: Week) -> str:
     """Write an ISO week."""
-    return _("week %(number)s, %(year)s", number=value.number, year=value.year)
+    return str(_("week %(number)s, %(year)s", number=value.number, year=value.year))
 
 
 def short_week(value: Week) -> str:
     """Write an ISO week for a chart's axis."""
-    return _("wk %(number)s", number=value.number)
+    return str(_("wk %(number)s", number=value.number))
 
 
 def init_app(app: Flask) -> None:
     """Bind the formats to templates."""
     app.jinja_env.filters.update(
-        number=number, coefficient=coefficient, signed=signed, percent=percent, span=span,
-        day=day, when=when, week=week, short_week=short_week,
+        number=number,
+        coefficient=coefficient,
+        signed=signed,
+        percent=percent,
+        span=span,
+        day=day,
+        when=when,
+        week=week,
+        short_week=short_week,
     )

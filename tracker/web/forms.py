@@ -12,13 +12,15 @@ from tracker.core.errors import KindlineError
 F = TypeVar("F", bound="Form")
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Form(FlaskForm):
     """A form with protection against forged requests, whose texts follow the reader's language."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         """Let Flask-Babel find the words of WTForms' own messages."""
 
         locales = False
+
+    form_errors: list[Any]
 
     def accepted(self) -> bool:
         """Whether the form was handed in and is in order."""
@@ -41,7 +43,9 @@ class Form(FlaskForm):  # type: ignore[misc]
         """Return the id of the field and the message of everything wrong, in the order of the page."""
         found = [("", str(message)) for message in self.form_errors]
         for field in self:
-            found.extend((field.id, str(message)) for message in field.errors if isinstance(message, str | _LAZY))
+            found.extend(
+                (field.id, str(message)) for message in field.errors if isinstance(message, str | _LAZY)
+            )
         return found
 
 

@@ -26,7 +26,7 @@ COOKIE = "kindline-language"
 pages = Blueprint("web", __name__)
 
 
-class Catalogues(Domain):  # type: ignore[misc]
+class Catalogues(Domain):
     """All rooms' catalogues of a language as one, compiled in memory."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ def load_language(language: str) -> Translations:
         compiled.seek(0)
         part = Translations(compiled)
         merged.merge(part)
-        merged.plural = part.plural  # type: ignore[attr-defined]
+        merged.plural = part.plural
     return merged
 
 

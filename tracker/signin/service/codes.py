@@ -8,8 +8,9 @@ from tracker.audit import service as audit
 from tracker.audit.rules import Event
 from tracker.core.errors import InvalidError
 from tracker.people.models import Person
+from tracker.people.queries import PersonView, list_people
 from tracker.signin.models import FirstRunToken, OneTimeCode
-from tracker.signin.queries import find_code, find_credentials
+from tracker.signin.queries import find_code, find_credentials, ids_with_account
 from tracker.signin.rules import (
     CODE_LASTS,
     FIRST_RUN_LASTS,
@@ -28,12 +29,21 @@ def issue_code(work: Work, person_id: int) -> str:
     work.session.execute(delete(OneTimeCode).where(OneTimeCode.person_id == person_id))
     work.session.add(
         OneTimeCode(
-            person_id=person_id, code_hash=token_hash(code_as_typed(code)),
-            expires_at=work.now + CODE_LASTS, issued_by_id=work.actor.person_id,
+            person_id=person_id,
+            code_hash=token_hash(code_as_typed(code)),
+            expires_at=work.now + CODE_LASTS,
+            issued_by_id=work.actor.person_id,
         )
     )
     audit.record(work, Event.CODE_ISSUED, person_id)
     return code
+
+
+def issue_codes_to_all(work: Work) -> list[tuple[PersonView, str]]:
+    """Make one-time codes for everybody at work here who has no password yet."""
+    have = ids_with_account(work.session)
+    waiting = [person for person in list_people(work.session, work.now.date()) if person.id not in have]
+    return [(person, issue_code(work, person.id)) for person in waiting]
 
 
 def redeem_code(work: Work, *, staff_number: str, code: str, password: str) -> int:

@@ -12,8 +12,10 @@ def open_session(work: Work, person_id: int) -> str:
     token = new_token()
     work.session.add(
         SignInSession(
-            token_hash=token_hash(token), person_id=person_id, created_at=work.now, seen_at=work.now,
-            stepped_up_at=work.now,
+            token_hash=token_hash(token),
+            person_id=person_id,
+            created_at=work.now,
+            seen_at=work.now,
         )
     )
     work.session.flush()
@@ -25,17 +27,6 @@ def stamp(work: Work, session_hash: bytes) -> None:
     work.session.execute(
         update(SignInSession).where(SignInSession.token_hash == session_hash).values(seen_at=work.now)
     )
-
-
-def step_up(work: Work, session_hash: bytes) -> str:
-    """Note that the password was entered again, and move the session to a fresh token."""
-    token = new_token()
-    work.session.execute(
-        update(SignInSession)
-        .where(SignInSession.token_hash == session_hash)
-        .values(token_hash=token_hash(token), stepped_up_at=work.now, seen_at=work.now)
-    )
-    return token
 
 
 def end_session(work: Work, session_hash: bytes) -> None:

@@ -1,0 +1,5 @@
+"""Commands: each parses, calls a service and prints a summary."""
+
+from tracker.cli import database
+
+COMMANDS = (database.group,)

@@ -1,0 +1,9 @@
+"""Imports every table, so that the metadata is complete."""
+
+from tracker.audit import models as audit
+from tracker.people import models as people
+from tracker.signin import models as signin
+from tracker.storage.base import Base
+
+ROOMS = (audit, people, signin)
+METADATA = Base.metadata
