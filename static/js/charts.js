@@ -35,7 +35,15 @@
     return axis.categories.map((category) => make(byCategory.get(category) || { x: category, y: null }));
   }
 
-  const radius = (point, largest) => (largest ? Math.max(3.5, 13 * Math.sqrt((point.n || 1) / largest)) : 4);
+  const radius = (point, largest, width) => {
+    if (!point || !largest) return 4;
+    return Math.max(3, (width < 480 ? 8 : 13) * Math.sqrt((point.n || 1) / largest));
+  };
+
+  function dotSize(series, points, largest) {
+    if (series.style === "points") return ({ dataIndex, chart }) => radius(points[dataIndex], largest, chart.width);
+    return series.style === "dashed" || !series.points[0]?.text ? 0 : ({ chart }) => (points.length * 14 > chart.width ? 2 : 3.5);
+  }
 
   function drawnSeries(series, chart, index, largest) {
     const colour = tone(series.tone || index + 1);
@@ -56,8 +64,8 @@
       maxBarThickness: 34,
       tension: 0,
       pointStyle: SHAPES[index % SHAPES.length],
-      pointRadius: dots ? points.map((point) => radius(point, largest)) : series.style === "dashed" || series.points.length > 40 ? 0 : 3.5,
-      pointHoverRadius: dots ? undefined : 6,
+      pointRadius: dotSize(series, points, largest),
+      ...(dots ? {} : { pointHoverRadius: 6 }),
       pointHitRadius: 14,
     };
   }
@@ -80,7 +88,7 @@
     return [side("low", { fill: false }), side("high", { fill: "-1" })];
   }
 
-  function drawnAxis(axis, { small, grid, title }) {
+  function drawnAxis(axis, { small, grid, title, upright }) {
     return {
       type: axis.categories ? "category" : "linear",
       min: isGap(axis.min) ? undefined : axis.min,
@@ -93,6 +101,7 @@
         padding: 8,
         maxRotation: 0,
         autoSkipPadding: 16,
+        autoSkip: !upright,
         maxTicksLimit: small ? 4 : 9,
         ...(axis.categories ? {} : { callback: (value) => number(value, axis) }),
       },
@@ -169,8 +178,8 @@
     const series = drawing.series.map((each, index) => drawnSeries(each, drawing, index, drawing.kind === "scatter" ? largest : 0));
     const bands = (drawing.bands || []).flatMap((band) => drawnBand(band, drawing));
     const flat = Boolean(drawing.horizontal);
-    const main = drawnAxis(drawing.x, { small, grid: drawing.kind === "scatter", title: true });
-    const other = drawnAxis(drawing.y, { small, grid: true, title: flat });
+    const main = drawnAxis(drawing.x, { small, grid: drawing.kind === "scatter", title: true, upright: flat });
+    const other = drawnAxis(drawing.y, { small, grid: true, title: flat, upright: false });
     const named = series.length + bands.length / 2;
     for (const axis of [main, other]) axis.stacked = Boolean(drawing.stacked);
     return {
