@@ -2,8 +2,9 @@
 
 from tracker.audit import models as audit
 from tracker.people import models as people
+from tracker.pulses import models as pulses
 from tracker.signin import models as signin
 from tracker.storage.base import Base
 
-ROOMS = (audit, people, signin)
+ROOMS = (audit, people, pulses, signin)
 METADATA = Base.metadata
