@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import cli, navigation
+from tracker.audit.forms import event_words
 from tracker.config import Config
 from tracker.core.calendar import Clock
 from tracker.home import views as home
@@ -81,6 +82,7 @@ def _settle(app: Flask, config: Config, runtime: Runtime) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["event"] = event_words
     app.jinja_env.globals.update(
         menu=runtime.menu,
         person=lambda: getattr(current_user, "name", None),

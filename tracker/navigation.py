@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from tracker.core.access import Permission, Role, ever_allowed
@@ -27,7 +27,7 @@ MENU = (
     Item(_l("Pulse"), "pulses.teams", Permission.PULSE_TEAM_LIST, "pulse"),
     Item(_l("Good things"), "good_things.wall", Permission.GOOD_THING_CREATE, "heart"),
     Item(_l("Customers"), "customers.teams", Permission.SCORE_TEAM_LIST, "chat"),
-    Item(_l("Manage"), "home.manage", Permission.SETUP, "settings"),
+    Item(_l("Manage"), "home.manage", Permission.SETUP, "gear"),
     Item(
         _l("Reviews"),
         "reviews.mine",
@@ -45,7 +45,9 @@ def menu() -> list[Entry]:
     return [
         Entry(str(item.label), url_for(item.endpoint), _is_here(item, here), item.icon)
         for item in MENU
-        if ever_allowed(actor, item.permission) and not actor.roles & item.not_for
+        if item.endpoint in current_app.view_functions
+        and ever_allowed(actor, item.permission)
+        and not actor.roles & item.not_for
     ]
 
 

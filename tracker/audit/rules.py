@@ -22,7 +22,6 @@ class Event(StrEnum):
     SIGNED_OUT_EVERYWHERE = "signed-out-everywhere"
     PASSWORD_SET = "password-set"  # noqa: S105 - the name of an event
     CODE_ISSUED = "code-issued"
-    STEP_UP = "step-up"
     DENIED = "denied"
     PERSON_CHANGED = "person-changed"
     PERSON_ENDED = "person-ended"

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy.exc
 from flask import Flask, Response, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from tracker.core import errors as core
@@ -62,8 +63,13 @@ def _page(error: Exception, status: int, reference: str) -> str:
     reason = _reasons.get(str(code)) if isinstance(error, core.KindlineError) else None
     if isinstance(error, core.KindlineError) and reason is not None and error.facts:
         reason = reason % error.facts
-    known = status if status in KNOWN else FAULT
-    return render_template(f"errors/{known}.html", explanation=reason or "", reference=reference)
+    return render_template(
+        "errors/page.html",
+        status=status if status in KNOWN else FAULT,
+        reason=reason,
+        reference=reference,
+        expired=isinstance(error, CSRFError),
+    )
 
 
 def _write_down(error: Exception, status: int, reference: str) -> None:

@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from flask import Response, make_response, redirect, render_template, request, url_for
-from flask_babel import lazy_gettext as _l
+from flask_babel import LazyString
 from flask_wtf import FlaskForm
 from wtforms import Field
 
@@ -44,12 +44,11 @@ class Form(FlaskForm):
         found = [("", str(message)) for message in self.form_errors]
         for field in self:
             found.extend(
-                (field.id, str(message)) for message in field.errors if isinstance(message, str | _LAZY)
+                (field.id, str(message)) for message in field.errors if isinstance(message, str | LazyString)
             )
         return found
 
 
-_LAZY = type(_l(""))
 
 
 def answer(template: str, **values: Any) -> Response:

@@ -4,6 +4,7 @@ The source language is English; each room keeps its Dutch in `locales/nl/<room>.
 """
 
 from datetime import timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class Catalogues(Domain):
 _ENGLISH = NullTranslations()
 
 
+@cache
 def load_language(language: str) -> Translations:
     """Read every catalogue of a language."""
     merged = Translations()
