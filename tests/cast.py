@@ -4,25 +4,48 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
-from tests.clock import WEDNESDAY
 
+from tests.clock import WEDNESDAY
 from tracker.core.access import Actor
 from tracker.people.models import Lead, Membership, Organisation, Person, RoleGrant, Team
 from tracker.people.queries import build_actor
 
 STARTED = date(2024, 1, 1)
 LEFT = date(2026, 6, 30)
+TODAY = WEDNESDAY.date()
 PERSONAS = (
-    "anonymous", "employee", "colleague", "colleague_elsewhere", "lead", "lead_elsewhere", "delegate",
-    "hr", "administrator", "works_council", "leaver",
+    "anonymous",
+    "employee",
+    "colleague",
+    "colleague_elsewhere",
+    "lead",
+    "lead_elsewhere",
+    "delegate",
+    "hr",
+    "administrator",
+    "works_council",
+    "leaver",
 )
 TEAMS = {
-    "company": None, "north": "company", "south": "company", "shop_a": "north", "shop_b": "north", "shop_c": "south",
+    "company": None,
+    "north": "company",
+    "south": "company",
+    "shop_a": "north",
+    "shop_b": "north",
+    "shop_c": "south",
 }
 PEOPLE = {
-    "employee": "shop_a", "colleague": "shop_a", "colleague_elsewhere": "shop_c", "lead": "north",
-    "lead_elsewhere": "south", "delegate": "shop_b", "hr": "company", "hr_two": "company",
-    "administrator": "company", "works_council": "shop_c", "leaver": "shop_a",
+    "employee": "shop_a",
+    "colleague": "shop_a",
+    "colleague_elsewhere": "shop_c",
+    "lead": "north",
+    "lead_elsewhere": "south",
+    "delegate": "shop_b",
+    "hr": "company",
+    "hr_two": "company",
+    "administrator": "company",
+    "works_council": "shop_c",
+    "leaver": "shop_a",
 }
 
 
@@ -46,7 +69,7 @@ class Cast:
         except KeyError:
             raise AttributeError(name) from None
 
-    def actor(self, session: Session, name: str, day: date = WEDNESDAY.date()) -> Actor:
+    def actor(self, session: Session, name: str, day: date = TODAY) -> Actor:
         return build_actor(session, self._members[name].id, day)
 
 
@@ -70,20 +93,27 @@ def add_cast(session: Session) -> None:
         person = Person(staff_number=str(number), name=_title(name), added_on=STARTED, ended_on=ended)
         session.add(person)
         session.flush()
-        session.add(Membership(person_id=person.id, team_id=teams[team_name].id, starts_on=STARTED, ends_on=ended))
+        session.add(
+            Membership(person_id=person.id, team_id=teams[team_name].id, starts_on=STARTED, ends_on=ended)
+        )
         people[name] = person
-    session.add_all([
-        Lead(team_id=teams["shop_a"].id, person_id=people["lead"].id, starts_on=STARTED),
-        Lead(team_id=teams["shop_c"].id, person_id=people["lead_elsewhere"].id, starts_on=STARTED),
-        Lead(
-            team_id=teams["shop_a"].id, person_id=people["delegate"].id, starts_on=WEDNESDAY.date(),
-            ends_on=WEDNESDAY.date() + timedelta(days=30), delegated_by_id=people["lead"].id,
-        ),
-        RoleGrant(person_id=people["hr"].id, role="hr"),
-        RoleGrant(person_id=people["hr_two"].id, role="hr"),
-        RoleGrant(person_id=people["administrator"].id, role="administrator"),
-        RoleGrant(person_id=people["works_council"].id, role="works_council"),
-    ])
+    session.add_all(
+        [
+            Lead(team_id=teams["shop_a"].id, person_id=people["lead"].id, starts_on=STARTED),
+            Lead(team_id=teams["shop_c"].id, person_id=people["lead_elsewhere"].id, starts_on=STARTED),
+            Lead(
+                team_id=teams["shop_a"].id,
+                person_id=people["delegate"].id,
+                starts_on=WEDNESDAY.date(),
+                ends_on=WEDNESDAY.date() + timedelta(days=30),
+                delegated_by_id=people["lead"].id,
+            ),
+            RoleGrant(person_id=people["hr"].id, role="hr"),
+            RoleGrant(person_id=people["hr_two"].id, role="hr"),
+            RoleGrant(person_id=people["administrator"].id, role="administrator"),
+            RoleGrant(person_id=people["works_council"].id, role="works_council"),
+        ]
+    )
     session.flush()
 
 

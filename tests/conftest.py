@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+
 from tests.cast import Cast, find_cast
 from tests.clock import FrozenClock
 from tests.databases import KIND, PostgresqlDatabases, SqliteDatabases
 from tests.page import Pages
-
 from tracker.app import create_app
 from tracker.config import Config
 from tracker.core.access import NOBODY
@@ -81,7 +81,9 @@ def cast(storage: Storage, clock: FrozenClock) -> Cast:
 
 
 @pytest.fixture
-def work_as(storage: Storage, clock: FrozenClock, cast: Cast) -> Callable[[str], AbstractContextManager[Work]]:
+def work_as(
+    storage: Storage, clock: FrozenClock, cast: Cast
+) -> Callable[[str], AbstractContextManager[Work]]:
     """Do a unit of work in somebody's name: `with work_as("hr") as work: …`."""
 
     @contextmanager

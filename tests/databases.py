@@ -1,4 +1,4 @@
-"""One migrated database with the cast in it, copied for every test: SQLite by file, PostgreSQL by template."""
+"""One migrated database with the cast in it, copied afresh for every test, of either kind."""
 
 import itertools
 import os
@@ -10,8 +10,8 @@ from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
-from tests.cast import add_cast
 
+from tests.cast import add_cast
 from tracker.storage import migrate
 from tracker.storage.engine import make_engine
 

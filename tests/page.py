@@ -14,9 +14,9 @@ import html5lib
 from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event
-from tests.cast import Cast
 from werkzeug.test import TestResponse
 
+from tests.cast import Cast
 from tracker.signin import service
 from tracker.signin.views import cookie
 from tracker.web.locale import load_language
@@ -58,8 +58,13 @@ class Page:
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
         if self.tree is None:
             return []
-        return [e for e in self.tree.iter(tag) if all(value in (e.get(name) or "").split() or e.get(name) == value
-                                                     for name, value in wanted.items())]
+        return [
+            e
+            for e in self.tree.iter(tag)
+            if all(
+                value in (e.get(name) or "").split() or e.get(name) == value for name, value in wanted.items()
+            )
+        ]
 
     @property
     def heading(self) -> str:
@@ -123,7 +128,11 @@ class Browser:
         """Open a form's page, then send it with what it holds and what the test fills in."""
         opened = self.get(url)
         assert opened.status == 200, opened.status
-        held = {e.get("name", ""): e.get("value", "") for e in opened.find("input", type="hidden") if e.get("name")}
+        held = {
+            e.get("name", ""): e.get("value", "")
+            for e in opened.find("input", type="hidden")
+            if e.get("name")
+        }
         return self.post(url, {**held, "csrf_token": self.csrf, **(data or {})}, **options)
 
     def post_without_token(self, url: str, data: dict[str, Any] | None = None) -> Page:
@@ -171,7 +180,7 @@ def examine(html: str, language: str) -> Element:
     _examine_scripts(elements)
     words = " ".join(_words(tree))
     stray = STRAY.search(words)
-    assert stray is None, f"stray value in the page: …{words[max(0, stray.start() - 40):stray.end() + 20]}…"
+    assert stray is None, f"stray value in the page: …{words[max(0, stray.start() - 40) : stray.end() + 20]}…"
     if language == "nl":
         _examine_dutch(elements)
     return tree
@@ -193,7 +202,9 @@ def _examine_forms(tree: Element, elements: list[Element]) -> None:
 
 def _examine_scripts(elements: list[Element]) -> None:
     for element in elements:
-        assert not any(name.startswith("on") for name in element.attrib), f"a handler in the page: {element.attrib}"
+        assert not any(name.startswith("on") for name in element.attrib), (
+            f"a handler in the page: {element.attrib}"
+        )
         assert "style" not in element.attrib, f"an inline style: {element.tag} {element.attrib}"
         assert element.tag != "style", "an inline style sheet"
         if element.tag == "script":

@@ -85,7 +85,7 @@ def _settle(app: Flask, config: Config, runtime: Runtime) -> None:
     app.jinja_env.filters["event"] = event_words
     app.jinja_env.globals.update(
         menu=runtime.menu,
-        person=lambda: getattr(current_user, "name", None),
+        signed_in_name=lambda: getattr(current_user, "name", None),
         organisation_name=_organisation_name,
         chart_source=lambda: runtime.chart_source,
         may=guards.may,

@@ -27,7 +27,7 @@ MENU = (
     Item(_l("Pulse"), "pulses.teams", Permission.PULSE_TEAM_LIST, "pulse"),
     Item(_l("Good things"), "good_things.wall", Permission.GOOD_THING_CREATE, "heart"),
     Item(_l("Customers"), "customers.teams", Permission.SCORE_TEAM_LIST, "chat"),
-    Item(_l("Manage"), "home.manage", Permission.SETUP, "gear"),
+    Item(_l("Manage"), "home.manage", Permission.SETUP, "settings"),
     Item(
         _l("Reviews"),
         "reviews.mine",

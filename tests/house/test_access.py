@@ -3,11 +3,10 @@ from importlib.util import find_spec
 
 import pytest
 from flask import url_for
+
 from tests.cast import PERSONAS
 from tests.house.matrix import Line, read_lines
-
 from tracker.app import create_app
-from tracker.core.access import POLICY, Permission
 from tracker.web import guards
 
 LINES = read_lines()
@@ -65,20 +64,6 @@ def test_every_route_and_method_has_a_line(app):
 def test_every_line_names_a_route_that_exists(app):
     routes = {(rule.endpoint, method) for rule in app.url_map.iter_rules() for method in rule.methods or ()}
     assert not [line.name for line in LINES if (line.endpoint, line.method) not in routes]
-
-
-def test_every_permission_is_in_the_policy_and_used(app):
-    assert set(POLICY) == set(Permission)
-    source = "".join(path.read_text() for path in (guards.__file__ and _sources()))
-    unused = [p.name for p in Permission if f"Permission.{p.name}" not in source]
-    assert not unused, f"permissions that no view asks for: {unused}"
-
-
-def _sources():
-    from pathlib import Path  # noqa: PLC0415 - only this test walks the sources
-
-    root = Path(guards.__file__).parents[1]
-    return [path for path in root.rglob("*.py") if path.name != "policy.py"]
 
 
 def test_a_route_without_declared_access_stops_the_start(assembled):

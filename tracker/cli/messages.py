@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import click
 from babel.messages.catalog import Catalog
@@ -18,7 +19,13 @@ ROOT = Path(__file__).parents[2]
 CATALOGUES = ROOT / "tracker" / "locales" / "nl"
 SHARED = frozenset({"layouts", "components", "errors", "web", "core"})
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "lazy_ngettext": (1, 2), "_n": (1, 2),
+    "_": None,
+    "_l": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "lazy_ngettext": (1, 2),
+    "_n": (1, 2),
 }
 OPTIONS = {"trimmed": "true", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
 
@@ -62,7 +69,9 @@ def existing(room: str) -> Catalog:
 def merged(room: str, words: Catalog) -> bytes:
     """Return the catalogue of a room with new words added and unused ones dropped."""
     known = existing(room)
-    fresh = Catalog(locale="nl", project="Kindline", fuzzy=False, header_comment="# Dutch words of this room.")
+    fresh = Catalog(
+        locale="nl", project="Kindline", fuzzy=False, header_comment="# Dutch words of this room."
+    )
     for message in sorted(words, key=lambda m: str(m.id)):
         if not message.id:
             continue
@@ -74,6 +83,10 @@ def merged(room: str, words: Catalog) -> bytes:
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 
+def _strings(words: Any) -> list[str]:
+    return [words] if isinstance(words, str) else list(words or ())
+
+
 def problems(room: str, words: Catalog) -> list[str]:
     """Return what is wrong with the catalogue of a room."""
     known = existing(room)
@@ -81,7 +94,7 @@ def problems(room: str, words: Catalog) -> list[str]:
     for message in words:
         if message.id:
             old = known.get(message.id, message.context)
-            strings = [] if old is None else [old.string] if isinstance(old.string, str) else list(old.string)
+            strings = [] if old is None else _strings(old.string)
             if old is None or not strings or not all(strings):
                 wrong.append(f"{room}: no Dutch for {message.id!r}")
             elif "fuzzy" in old.flags:
@@ -89,7 +102,9 @@ def problems(room: str, words: Catalog) -> list[str]:
             else:
                 wrong.extend(f"{room}: {error} in {message.id!r}" for error in old.check(known))
     used = {(m.id if isinstance(m.id, str) else m.id[0], m.context) for m in words if m.id}
-    unused = [m for m in known if m.id and (m.id if isinstance(m.id, str) else m.id[0], m.context) not in used]
+    unused = [
+        m for m in known if m.id and (m.id if isinstance(m.id, str) else m.id[0], m.context) not in used
+    ]
     return wrong + [f"{room}: {message.id!r} is no longer used" for message in unused]
 
 

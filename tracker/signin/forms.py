@@ -5,6 +5,7 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from tracker.signin import service
@@ -97,7 +98,7 @@ class FirstRunForm(Form):
 class LanguageForm(Form):
     """The language in which a person wants the pages."""
 
-    language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
+    language = SelectField(_l("Language"), choices=[SelectChoice(c, n) for c, n in LANGUAGES.items()])
 
 
 class ConfirmingForm(Form):

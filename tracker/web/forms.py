@@ -49,8 +49,6 @@ class Form(FlaskForm):
         return found
 
 
-
-
 def answer(template: str, **values: Any) -> Response:
     """Render a page with a form: 422 when the form was handed in and had to be refused."""
     form = values.get("form")
