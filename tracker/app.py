@@ -18,7 +18,7 @@ from tracker.signin import views as signin
 from tracker.storage.clock import SystemClock
 from tracker.storage.engine import make_engine
 from tracker.storage.work import Storage
-from tracker.web import assets, errors, formats, guards, locale, request, safety
+from tracker.web import assets, errors, formats, guards, intake_words, locale, request, safety
 from tracker.web.runtime import Place, Runtime
 
 ROOT = Path(__file__).parent.parent
@@ -49,7 +49,7 @@ def create_app(config: Config, *, clock: Clock | None = None, storage: Storage |
     app.extensions["kindline"] = runtime
     _settle(app, config, runtime)
     guards.public(app.view_functions["static"])
-    for part in (request, safety, assets, errors, formats, locale):
+    for part in (request, safety, assets, errors, formats, locale, intake_words):
         part.init_app(app)
     for room in (signin, home):
         room.init_app(app)
