@@ -93,6 +93,7 @@ def _settle(app: Flask, config: Config, runtime: Runtime) -> None:
     if runtime.proxy_hops:
         hops = runtime.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.wsgi_app = assets.serve(app.wsgi_app, config.static_dir)  # type: ignore[method-assign]
 
 
 def _organisation_name() -> str:

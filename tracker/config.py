@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 SHORTEST_SECRET = 32
 PREFIX = "KINDLINE_"
+SECRET_FILE = Path("instance/secret-key")
+FOR_OTHERS = 0o077
+FEWEST_SIGNS = 8
 
 
 class ConfigError(Exception):
@@ -25,25 +28,35 @@ class Config:
     trusted_hosts: str = ""
     proxy_hops: str = "0"
     chart_source: str = "cdn"
+    static_dir: str = ""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Config":
-        """Read the settings; a secret may also stand in the file that <NAME>_FILE points to."""
+        """Read the settings; each may also stand in the file that <NAME>_FILE points to.
+
+        The secret that the first start of the server writes under instance/ is found by itself.
+        """
         values: dict[str, str] = {}
         for field in fields(cls):
             name = PREFIX + field.name.upper()
             if name in environ:
                 values[field.name] = environ[name]
             elif f"{name}_FILE" in environ:
-                values[field.name] = Path(environ[f"{name}_FILE"]).read_text().strip()
-        if "secret_key" not in values:
-            msg = f"{PREFIX}SECRET_KEY is missing: set it, or {PREFIX}SECRET_KEY_FILE, to a long random text"
-            raise ConfigError(msg)
+                values[field.name] = _text_of(Path(environ[f"{name}_FILE"]), f"{field.name.upper()}_FILE")
+        if "secret_key" not in values and SECRET_FILE.exists():
+            _demand(not SECRET_FILE.stat().st_mode & FOR_OTHERS, "SECRET_KEY", _open_to_others(SECRET_FILE))
+            values["secret_key"] = _text_of(SECRET_FILE, "SECRET_KEY")
+        _demand(
+            "secret_key" in values,
+            "SECRET_KEY",
+            "is missing: `make run` makes one, or set a long random text",
+        )
         return cls(**values).checked()
 
     def checked(self) -> "Config":
         """Return these settings, or raise with the name of the one that is wrong."""
         _demand(len(self.secret_key) >= SHORTEST_SECRET, "SECRET_KEY", "needs 32 characters or more")
+        _demand(len(set(self.secret_key)) > FEWEST_SIGNS, "SECRET_KEY", "is not random")
         _demand(self.chart_source in {"cdn", "local"}, "CHART_SOURCE", "is cdn or local")
         _demand(self.proxy_hops.isdigit(), "PROXY_HOPS", "is a whole number")
         known = self.database_url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://"))
@@ -52,6 +65,10 @@ class Config:
         _demand(
             address.scheme in {"http", "https"} and bool(address.hostname), "BASE_URL", "is a web address"
         )
+        keys = Path(self.key_dir)
+        closed = not keys.exists() or not keys.stat().st_mode & FOR_OTHERS
+        _demand(closed, "KEY_DIR", _open_to_others(keys))
+        _demand(not self.static_dir or Path(self.static_dir).is_dir(), "STATIC_DIR", "is not a folder")
         safe = address.scheme == "https" or _is_loopback(address.hostname or "")
         _demand(safe, "BASE_URL", "uses https everywhere but on this machine itself")
         return self
@@ -67,6 +84,18 @@ def _demand(holds: bool, name: str, rule: str) -> None:  # noqa: FBT001 - a cond
     if not holds:
         msg = f"{PREFIX}{name} {rule}"
         raise ConfigError(msg)
+
+
+def _text_of(path: Path, name: str) -> str:
+    try:
+        return path.read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{PREFIX}{name} points to {path}, which cannot be read"
+        raise ConfigError(msg) from error
+
+
+def _open_to_others(path: Path) -> str:
+    return f"stands in {path}, which other users of this machine can open: chmod go= {path}"
 
 
 def _is_loopback(host: str) -> bool:
