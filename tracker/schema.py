@@ -1,10 +1,11 @@
 """Imports every table, so that the metadata is complete."""
 
 from tracker.audit import models as audit
+from tracker.customers import models as customers
 from tracker.people import models as people
 from tracker.pulses import models as pulses
 from tracker.signin import models as signin
 from tracker.storage.base import Base
 
-ROOMS = (audit, people, pulses, signin)
+ROOMS = (audit, customers, people, pulses, signin)
 METADATA = Base.metadata
