@@ -52,7 +52,7 @@ check: $(DEV) ## lint, types, layers, templates, spelling, dependencies, transla
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	.venv/bin/djlint --lint --quiet templates
 	.venv/bin/codespell
 	.venv/bin/deptry .

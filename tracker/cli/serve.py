@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from flask.cli import ScriptInfo
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
-from tracker.app import create_app
 from tracker.config import PREFIX, SECRET_FILE, Config, ConfigError
 from tracker.core.access import SYSTEM
 from tracker.signin.queries import has_administrator
@@ -27,6 +27,7 @@ from tracker.web import assets
 if TYPE_CHECKING:
     from tracker.web.runtime import Runtime
 
+APPLICATION = "wsgi:app"
 LOOPBACK = "127.0.0.1"
 OWN_ONLY = 0o700
 OTHERS = 0o077
@@ -46,7 +47,7 @@ def command(host: str, port: int, workers: int) -> None:
     os.environ.setdefault(f"{PREFIX}TRUSTED_HOSTS", "localhost")
     try:
         config = prepare()
-        token = bring_up(config)
+        token = bring_up()
     except (ConfigError, RuntimeError) as error:
         msg = f"Kindline does not start: {error}"
         raise SystemExit(msg) from None
@@ -76,9 +77,9 @@ def prepare() -> Config:
     return config.checked()
 
 
-def bring_up(config: Config) -> str | None:
+def bring_up() -> str | None:
     """Bring the database up to date; without an administrator, return the token that makes the first."""
-    bound: Runtime = create_app(config).extensions["kindline"]
+    bound: Runtime = ScriptInfo(app_import_path=APPLICATION).load_app().extensions["kindline"]
     migrate.upgrade(bound.storage.engine)
     with bound.storage.work(SYSTEM, bound.clock.now()) as work:
         token = None if has_administrator(work.session) else issue_first_run_token(work)
@@ -100,7 +101,7 @@ def announce(config: Config, token: str | None) -> None:
 def run(host: str, port: int, workers: int) -> None:
     """Serve until told to stop; a worker that dies is replaced."""
     Granian(
-        "wsgi:app",
+        APPLICATION,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
