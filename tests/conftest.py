@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from tests.cast import Cast, find_cast
@@ -15,6 +16,7 @@ from tests.page import Pages
 from tracker.app import create_app
 from tracker.config import Config
 from tracker.core.access import NOBODY
+from tracker.signin.service import passwords
 from tracker.storage.engine import make_engine
 from tracker.storage.work import Storage, Work
 
@@ -37,6 +39,14 @@ def assembled(tmp_path_factory) -> Flask:
     """The application, put together once; each test binds its own database to it."""
     unused = Storage(make_engine(f"sqlite:///{tmp_path_factory.mktemp('unused')}/unused.db"))
     return create_app(CONFIG, clock=FrozenClock(), storage=unused)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Hashing is slow on purpose; tests that sign in many times use its lowest cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture

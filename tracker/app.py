@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import cli, navigation
+from tracker.audit import service as audit
 from tracker.audit.forms import event_words
+from tracker.audit.rules import Event
 from tracker.config import Config
 from tracker.core.calendar import Clock
 from tracker.home import views as home
@@ -17,7 +19,7 @@ from tracker.people.queries import find_organisation
 from tracker.signin import views as signin
 from tracker.storage.clock import SystemClock
 from tracker.storage.engine import make_engine
-from tracker.storage.work import Storage
+from tracker.storage.work import Storage, Work
 from tracker.web import assets, errors, formats, guards, intake_words, locale, request, safety
 from tracker.web.runtime import Place, Runtime
 
@@ -45,6 +47,7 @@ def create_app(config: Config, *, clock: Clock | None = None, storage: Storage |
         proxy_hops=int(config.proxy_hops),
         find_place=find_place,
         menu=navigation.menu,
+        note_denial=note_denial,
     )
     app.extensions["kindline"] = runtime
     _settle(app, config, runtime)
@@ -63,6 +66,11 @@ def find_place(session: Session) -> Place | None:
     """Return the organisation's name, language and time zone."""
     known = find_organisation(session)
     return None if known is None else Place(known.name, known.language, known.time_zone)
+
+
+def note_denial(work: Work, permission: str) -> None:
+    """Log that somebody was refused something."""
+    audit.record(work, Event.DENIED, permission=permission)
 
 
 def _settle(app: Flask, config: Config, runtime: Runtime) -> None:

@@ -110,8 +110,6 @@ class ConfirmingForm(Form):
         """Check the password, with the same brakes as a sign-in."""
         person_id = current_actor().person_id
         known = find_own_credentials(current_session(), person_id) if person_id else None
-        # Hashing is slow on purpose: the database is not held meanwhile, and nothing was written yet.
-        end_work(keep=False)
         if known is None or too_often(f"confirm {person_id}"):
             raise ValidationError(REASONS["too-often"])
         if not service.check_password(known.password_hash, field.data or ""):
@@ -125,7 +123,12 @@ def same_twice(first: str | None, again: Field) -> None:
 
 
 def too_often(account: str) -> bool:
-    """Count a try at a password and tell whether there were too many."""
+    """Count a try at a password and tell whether there were too many.
+
+    The count must outlive the request, so it is a side record; the request's own work, in which nothing
+    was written yet, is given up first.
+    """
+    end_work(keep=False)
     bound = runtime()
     within = True
     with bound.storage.work(current_actor(), bound.clock.now()) as work:

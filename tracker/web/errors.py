@@ -10,7 +10,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from tracker.core import errors as core
-from tracker.web.request import end_work
+from tracker.web.request import current_actor, end_work, is_quiet
+from tracker.web.runtime import runtime
 
 STATUS: dict[type[core.KindlineError], int] = {
     core.NotFoundError: 404,
@@ -52,6 +53,8 @@ def show(error: Exception) -> Response:
     if status >= FAULT:
         _write_down(error, status, reference)
         end_work(keep=False)
+    if isinstance(error, core.ForbiddenError) and not is_quiet() and current_actor().signed_in:
+        _note_denial(error)
     response = make_response(_page(error, status, reference), status)
     if status == BUSY:
         response.headers["Retry-After"] = "5"
@@ -70,6 +73,15 @@ def _page(error: Exception, status: int, reference: str) -> str:
         reference=reference,
         expired=isinstance(error, CSRFError),
     )
+
+
+def _note_denial(error: core.ForbiddenError) -> None:
+    """Log who was refused what, beside the refused work itself."""
+    bound = runtime()
+    actor = current_actor()
+    end_work(keep=False)
+    with bound.storage.work(actor, bound.clock.now()) as work:
+        bound.note_denial(work, str(error.facts.get("permission", error.code)))
 
 
 def _write_down(error: Exception, status: int, reference: str) -> None:

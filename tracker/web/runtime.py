@@ -10,7 +10,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from tracker.core.calendar import Clock
-from tracker.storage.work import Storage
+from tracker.storage.work import Storage, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Runtime:
     proxy_hops: int
     find_place: Callable[[Session], Place | None]
     menu: Callable[[], list[Entry]]
+    note_denial: Callable[[Work, str], None]
 
     @property
     def secure(self) -> bool:

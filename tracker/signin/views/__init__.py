@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Flask, Response, flash, render_template, request, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from tracker.audit import service as audit
@@ -126,7 +127,8 @@ def account() -> Response:
     form = LanguageForm(language=current_work().session.get_one(Person, _me()).language)
     if form.accepted():
         current_session().get_one(Person, _me()).language = form.language.data
-        flash(_("Saved."))
+        with force_locale(form.language.data):
+            flash(_("Saved."))
         return keep_language(go("signin.account"), form.language.data)
     person = get_person(current_session(), _me(), current_work().now.date())
     entries = list_entries_about(current_session(), _me())

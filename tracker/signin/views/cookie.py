@@ -69,15 +69,12 @@ def find_signed_in(incoming: Request) -> SignedIn | None:
 
 
 def stamp_session(response: Response) -> Response:
-    """Note now and then that a session is in use; never on a pulse route."""
+    """Note now and then that a session is in use: while reading, and never on a pulse route."""
+    if request.method not in SAFE_METHODS or is_quiet() or request.endpoint == "static":
+        return response
     visitor = getattr(current_user, "visitor", None)
     now = runtime().clock.now()
-    if (
-        visitor is not None
-        and not is_quiet()
-        and request.endpoint != "static"
-        and needs_stamp(visitor.seen_at, now)
-    ):
+    if visitor is not None and needs_stamp(visitor.seen_at, now):
         with runtime().storage.work(current_user.actor, now) as work:
             service.stamp(work, visitor.token_hash)
     return response
