@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.headers import Headers
 
-from flask import Flask, url_for
+from flask import Flask
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
@@ -26,8 +26,8 @@ def fingerprint(path: str) -> str:
 
 
 def asset(path: str) -> str:
-    """Return the address of a static file, with its content's fingerprint."""
-    return url_for("static", filename=path, v=fingerprint(path))
+    """Return the address of a static file, with its content's fingerprint; also for a host that is refused."""
+    return f"{PREFIX}{path}?v={fingerprint(path)}"
 
 
 class StaticFiles(WhiteNoise):
