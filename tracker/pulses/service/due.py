@@ -1,0 +1,85 @@
+"""What is due now: closing rounds whose time is over, and opening planned ones. Harmless to run at any time.
+
+A round whose key file is gone can never be counted. It is voided, and the same week is asked again at once.
+"""
+
+from zoneinfo import ZoneInfo
+
+from tracker.core.access import SYSTEM
+from tracker.core.calendar import Clock, Week, local_day
+from tracker.core.errors import ConflictError
+from tracker.people.queries import find_organisation
+from tracker.pulses.models import PulseRound
+from tracker.pulses.queries import rounds
+from tracker.pulses.rules.planning import RoundState, VoidReason, opens_by_itself
+from tracker.pulses.service.closing import Closed, clear_remains, close_round, void_round
+from tracker.pulses.service.keys import KeyRing
+from tracker.pulses.service.opening import open_round
+from tracker.pulses.service.submit import is_over
+from tracker.storage.work import Storage, Work
+
+ASK_AGAIN = {VoidReason.KEY_LOST, VoidReason.RESTORED}
+
+
+def close_due(storage: Storage, clock: Clock, keys: KeyRing) -> list[Closed]:
+    """Close the running round if its time is over, finish an interrupted one, and clear what is left."""
+    void_if_lost(storage, clock, keys)
+    with storage.look(SYSTEM, clock.now()) as work:
+        live = rounds.find_live_round(work.session)
+        due = live is not None and is_over(live, work)
+    closed = [close_round(storage, clock, keys, live.id)] if live is not None and due else []
+    clear_remains(storage, clock, keys)
+    return closed
+
+
+def open_due(storage: Storage, clock: Clock, keys: KeyRing) -> PulseRound | None:
+    """Open this week's round if it is planned, or if it was lost and has to be asked again."""
+    void_if_lost(storage, clock, keys)
+    with storage.work(SYSTEM, clock.now()) as work:
+        week = week_to_open(work)
+        return None if week is None else open_round(work, week, keys)
+
+
+def void_if_lost(storage: Storage, clock: Clock, keys: KeyRing) -> bool:
+    """Void the running round if its key file is gone; tell whether that was so."""
+    with storage.look(SYSTEM, clock.now()) as work:
+        live = rounds.find_live_round(work.session)
+    if live is None or keys.find(live.public_key) is not None:
+        return False
+    if not keys.folder.is_dir():
+        raise ConflictError("key-folder-missing")
+    void_round(storage, clock, keys, live.id, reason=VoidReason.KEY_LOST)
+    return True
+
+
+def void_live(storage: Storage, clock: Clock, keys: KeyRing, *, reason: VoidReason) -> bool:
+    """Void whatever round is running, as after a restored backup; tell whether there was one."""
+    with storage.look(SYSTEM, clock.now()) as work:
+        live = rounds.find_live_round(work.session)
+    if live is None:
+        return False
+    void_round(storage, clock, keys, live.id, reason=reason)
+    return True
+
+
+def week_to_open(work: Work) -> Week | None:
+    """Return the week whose round should open now, if there is one."""
+    session = work.session
+    organisation, setting = find_organisation(session), rounds.find_setting(session)
+    if organisation is None or setting is None or rounds.find_live_round(session) is not None:
+        return None
+    zone = ZoneInfo(organisation.time_zone)
+    week = Week.of(local_day(work.now, zone))
+    if week < setting.anchor or rounds.find_round_of(session, week) is not None:
+        return None
+    void = rounds.find_void_round(session, week)
+    if void is not None:
+        return week if void.void_reason in ASK_AGAIN else None
+    decided = rounds.list_planned_weeks(session, since=week).get(week)
+    wanted = setting.automatic and not (decided is not None and decided.skipped)
+    return week if wanted and opens_by_itself(week, work.now, zone) else None
+
+
+def may_be_closed(found: PulseRound) -> bool:
+    """Tell whether a round can still be closed or voided by hand."""
+    return found.state in {RoundState.OPEN, RoundState.CLOSING}
