@@ -154,7 +154,7 @@ def list_items(session: Session, round_id: int) -> list[AskedItem]:
 def newest_items(session: Session) -> dict[str, int]:
     """Return the newest version of every item in the bank, by code."""
     rows = session.execute(select(PulseItem.code, PulseItem.id).order_by(PulseItem.version))
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 def asked_in_block(session: Session, block: Block) -> frozenset[str]:
@@ -197,4 +197,4 @@ def count_roster(session: Session, round_id: int) -> dict[int, int]:
         .where(PulseRoster.round_id == round_id)
         .group_by(PulseRoster.node_id)
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}

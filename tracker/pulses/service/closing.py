@@ -107,21 +107,20 @@ def clear_remains(storage: Storage, clock: Clock, keys: KeyRing) -> bool:
     is old enough not to belong to a round that is being opened at this moment.
     """
     with storage.look(SYSTEM, clock.now()) as work:
-        over = rounds.list_unscrubbed(work.session)
+        over = {found.id: found.key_fingerprint for found in rounds.list_unscrubbed(work.session)}
         live = rounds.find_live_round(work.session)
-    for found in over:
-        keys.destroy(found.key_fingerprint)
+        running = None if live is None else live.key_fingerprint
+    for name in over.values():
+        keys.destroy(name)
     for name in keys.names(untouched_since=clock.now() - ORPHANED_AFTER):
-        if live is None or name != live.key_fingerprint:
+        if name != running:
             keys.destroy(name)
     if not over:
         return True
     if not scrub(storage):
         return False
     with storage.work(SYSTEM, clock.now()) as work:
-        work.session.execute(
-            update(PulseRound).where(PulseRound.id.in_([found.id for found in over])).values(scrubbed=True)
-        )
+        work.session.execute(update(PulseRound).where(PulseRound.id.in_(list(over))).values(scrubbed=True))
     return True
 
 

@@ -26,8 +26,8 @@ def close_due(storage: Storage, clock: Clock, keys: KeyRing) -> list[Closed]:
     void_if_lost(storage, clock, keys)
     with storage.look(SYSTEM, clock.now()) as work:
         live = rounds.find_live_round(work.session)
-        due = live is not None and is_over(live, work)
-    closed = [close_round(storage, clock, keys, live.id)] if live is not None and due else []
+        due = [live.id] if live is not None and is_over(live, work) else []
+    closed = [close_round(storage, clock, keys, round_id) for round_id in due]
     clear_remains(storage, clock, keys)
     return closed
 
@@ -44,22 +44,22 @@ def void_if_lost(storage: Storage, clock: Clock, keys: KeyRing) -> bool:
     """Void the running round if its key file is gone; tell whether that was so."""
     with storage.look(SYSTEM, clock.now()) as work:
         live = rounds.find_live_round(work.session)
-    if live is None or keys.find(live.public_key) is not None:
-        return False
-    if not keys.folder.is_dir():
+        lost = [live.id] if live is not None and keys.find(live.public_key) is None else []
+    if lost and not keys.folder.is_dir():
         raise ConflictError("key-folder-missing")
-    void_round(storage, clock, keys, live.id, reason=VoidReason.KEY_LOST)
-    return True
+    for round_id in lost:
+        void_round(storage, clock, keys, round_id, reason=VoidReason.KEY_LOST)
+    return bool(lost)
 
 
 def void_live(storage: Storage, clock: Clock, keys: KeyRing, *, reason: VoidReason) -> bool:
     """Void whatever round is running, as after a restored backup; tell whether there was one."""
     with storage.look(SYSTEM, clock.now()) as work:
         live = rounds.find_live_round(work.session)
-    if live is None:
-        return False
-    void_round(storage, clock, keys, live.id, reason=reason)
-    return True
+        running = [] if live is None else [live.id]
+    for round_id in running:
+        void_round(storage, clock, keys, round_id, reason=reason)
+    return bool(running)
 
 
 def week_to_open(work: Work) -> Week | None:
