@@ -7,7 +7,7 @@ from threading import Thread
 from typing import Any
 
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.cast import Cast
 from tests.clock import FrozenClock
@@ -17,7 +17,7 @@ from tracker.signin import service
 from tracker.signin.views import cookie
 from tracker.storage.work import Storage
 
-PERSONAS = ("employee", "lead", "hr", "administrator", "works_council", "anonymous")
+PERSONAS = ("anonymous", "employee", "lead", "hr", "administrator", "works_council")
 SEEN_BY_ALL = {"home.start"}
 
 
@@ -46,13 +46,20 @@ def list_visits() -> list[Visit]:
     return visits
 
 
+class Silent(WSGIRequestHandler):
+    """A test's output is its own."""
+
+    def log_request(self, *_values: object) -> None:
+        return
+
+
 class Site:
     """A served application: its address, its people's sessions and the addresses of its pages."""
 
     def __init__(self, app: Flask, storage: Storage, cast: Cast, clock: FrozenClock) -> None:
         self.app, self.storage, self.cast, self.clock = app, storage, cast, clock
         self.things: dict[str, dict[str, int]] = {}
-        self._server = make_server("127.0.0.1", 0, app, threaded=True)
+        self._server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
         self.address = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
