@@ -11,6 +11,8 @@ from tracker.core.access import Actor, Role, Target
 from tracker.core.errors import NotFoundError
 from tracker.people.models import Choice, Lead, Membership, Organisation, Person, RoleGrant, Team
 
+PAGE = 100
+
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
@@ -117,22 +119,42 @@ def get_person(session: Session, person_id: int, day: date) -> PersonView:
     return PersonView(*row)
 
 
-def list_people(session: Session, day: date, *, search: str = "", ended: bool = False) -> list[PersonView]:
-    """Return people by name, with the team in which they stand on a day."""
-    query = _people(day)
-    if not ended:
-        query = query.where(or_(Person.ended_on.is_(None), Person.ended_on >= day))
-    if search:
-        like = f"%{search.lower()}%"
-        query = query.where(
-            or_(func.lower(Person.name).like(like), func.lower(Person.staff_number).like(like))
-        )
+def list_people(
+    session: Session, day: date, *, search: str = "", ended: bool = False, page: int | None = None
+) -> list[PersonView]:
+    """Return people by name, with the team in which they stand on a day: all of them, or one page."""
+    query = _people(day).where(*_asked(day, search, ended=ended))
+    if page is not None:
+        query = query.offset((page - 1) * PAGE).limit(PAGE)
     return [PersonView(*row) for row in session.execute(query)]
+
+
+def count_people(session: Session, day: date, *, search: str = "", ended: bool = False) -> int:
+    """Return how many people there are, as the list would show them."""
+    return session.scalar(select(func.count(Person.id)).where(*_asked(day, search, ended=ended))) or 0
+
+
+def at_work(day: date) -> ColumnElement[bool]:
+    """Return the condition under which a person is here on a day."""
+    return or_(Person.ended_on.is_(None), Person.ended_on >= day)
+
+
+def _asked(day: date, search: str, *, ended: bool) -> list[ColumnElement[bool]]:
+    conditions = [] if ended else [at_work(day)]
+    if search:
+        text = search.lower()
+        conditions.append(
+            or_(
+                func.lower(Person.name).contains(text, autoescape=True),
+                func.lower(Person.staff_number).contains(text, autoescape=True),
+            )
+        )
+    return conditions
 
 
 def current_members(session: Session, team_id: int, day: date) -> list[PersonView]:
     """Return the people who are in a team itself on a day."""
-    query = _people(day).where(Team.id == team_id, or_(Person.ended_on.is_(None), Person.ended_on >= day))
+    query = _people(day).where(Team.id == team_id, at_work(day))
     return [PersonView(*row) for row in session.execute(query)]
 
 

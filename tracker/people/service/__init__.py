@@ -1,0 +1,38 @@
+"""The verbs about people and teams."""
+
+from tracker.people.service.choices import (
+    add_choice,
+    add_default_choices,
+    move_choice,
+    rename_choice,
+    set_choice_active,
+)
+from tracker.people.service.leads import appoint_lead, delegate_lead, end_lead
+from tracker.people.service.organisation import finish_setup, save_organisation
+from tracker.people.service.persons import add_person, bring_back, change_person, end_person, move_person
+from tracker.people.service.roles import grant_role, withdraw_role
+from tracker.people.service.teams import add_team, change_team, end_team, reopen_team
+
+__all__ = [
+    "add_choice",
+    "add_default_choices",
+    "add_person",
+    "add_team",
+    "appoint_lead",
+    "bring_back",
+    "change_person",
+    "change_team",
+    "delegate_lead",
+    "end_lead",
+    "end_person",
+    "end_team",
+    "finish_setup",
+    "grant_role",
+    "move_choice",
+    "move_person",
+    "rename_choice",
+    "reopen_team",
+    "save_organisation",
+    "set_choice_active",
+    "withdraw_role",
+]
