@@ -1,6 +1,7 @@
 /* Small comforts of every page; without this file everything still works.
    - menus made of <details data-menu> close on Escape and on a click elsewhere
    - the error summary takes the focus, and its links focus the field
+   - passwords can be shown while they are typed
    - texts with data-limit show how many characters are left
    - [data-progress] counts the answered [data-answer] fieldsets of its form
    - a form is sent once: a second press of the button within four seconds does nothing */
@@ -34,6 +35,27 @@ for (const summary of document.querySelectorAll("[data-focus]")) {
     (target.closest(".field") || target).scrollIntoView();
     control.focus({ preventScroll: true });
   });
+}
+
+for (const input of document.querySelectorAll("[data-reveal]")) {
+  const button = document.createElement("button");
+  const row = document.createElement("div");
+  const show = (open) => {
+    input.type = open ? "text" : "password";
+    button.textContent = open ? input.dataset.conceal : input.dataset.reveal;
+    button.setAttribute("aria-label", `${button.textContent}: ${input.labels[0]?.textContent.trim()}`);
+  };
+  button.type = "button";
+  button.className = "reveal";
+  button.setAttribute("aria-controls", input.id);
+  button.addEventListener("click", () => show(input.type === "password"));
+  input.form?.addEventListener("submit", () => show(false));
+  row.className = "field__reveal";
+  const focused = document.activeElement === input;
+  input.replaceWith(row);
+  row.append(input, button);
+  if (focused) input.focus();
+  show(false);
 }
 
 for (const text of document.querySelectorAll("[data-limit]")) {
