@@ -95,6 +95,12 @@ def groups(labels: Iterable[Hashable]) -> Groups:
     return Groups(np.array([place[label] for label in listed], dtype=np.intp), tuple(distinct))
 
 
+def sums_by_group(values: Vector, index: Index) -> Vector:
+    """Return the sum of the values of each group."""
+    # NumPy's types call these sums whole numbers; with weights they are floats.
+    return np.bincount(index, weights=values).astype(np.float64)
+
+
 def whole_counts(values: npt.ArrayLike, name: str, *, dimensions: int) -> npt.NDArray[np.float64]:
     """Return counts: whole numbers of zero or more, none missing."""
     array = numbers(values, name, dimensions=dimensions)

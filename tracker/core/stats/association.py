@@ -110,20 +110,15 @@ def spearman(x: npt.ArrayLike, y: npt.ArrayLike, *, level: float = 0.95) -> Corr
 
 def _product_moment(pairs: Pairs) -> float:
     need(pairs.x.size, FEWEST_PAIRS, "too-few-values")
-    return centred_correlation(pairs.x, pairs.y, pairs.x - pairs.x.mean(), pairs.y - pairs.y.mean())
+    return centred_correlation(pairs, Pairs(pairs.x - pairs.x.mean(), pairs.y - pairs.y.mean()))
 
 
-def centred_correlation(
-    x: npt.NDArray[np.float64],
-    y: npt.NDArray[np.float64],
-    x_centred: npt.NDArray[np.float64],
-    y_centred: npt.NDArray[np.float64],
-) -> float:
+def centred_correlation(raw: Pairs, centred: Pairs) -> float:
     """Return the correlation of centred columns, refusing what is only rounding error of the raw ones."""
-    spread_x, spread_y = float(x_centred @ x_centred), float(y_centred @ y_centred)
-    need_spread(spread_x, float(x @ x))
-    need_spread(spread_y, float(y @ y))
-    return float(np.clip(x_centred @ y_centred / math.sqrt(spread_x) / math.sqrt(spread_y), -1, 1))
+    spread_x, spread_y = float(centred.x @ centred.x), float(centred.y @ centred.y)
+    need_spread(spread_x, float(raw.x @ raw.x))
+    need_spread(spread_y, float(raw.y @ raw.y))
+    return float(np.clip(centred.x @ centred.y / math.sqrt(spread_x) / math.sqrt(spread_y), -1, 1))
 
 
 def _correlation(r: float, n: int, variance_factor: float, *, level: float) -> Correlation:

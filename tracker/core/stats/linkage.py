@@ -1,4 +1,4 @@
-"""Do a team's better weeks go with happier customers? The default analysis of the product.
+"""Whether a team's better weeks go with happier customers: the default analysis of the product.
 
 The answer is a correlation within teams, cleared of lasting differences between teams and of
 everything that hits all teams in the same period, with a p-value that survives series whose

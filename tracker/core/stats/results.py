@@ -109,7 +109,10 @@ class CrossLagged:
 
 @dataclass(frozen=True, slots=True)
 class IntraclassCorrelation:
-    """One-way ANOVA of answers in groups with ICC(1) and ICC(2), kept raw even below zero."""
+    """One-way ANOVA of answers in groups with ICC(1) and ICC(2), kept raw even below zero.
+
+    `icc2` is NaN when all group means are equal.
+    """
 
     icc1: float
     icc2: float
@@ -125,7 +128,7 @@ class IntraclassCorrelation:
 
 @dataclass(frozen=True, slots=True)
 class ShroutFleiss:
-    """The six intraclass correlations of Shrout and Fleiss (1979)."""
+    """The six intraclass correlations of Shrout and Fleiss (1979); NaN where a divisor is 0."""
 
     icc1: float
     icc2: float
