@@ -220,6 +220,18 @@ def test_teams_that_never_meet_are_still_centred_each_in_their_own_periods() -> 
     assert found.p == pytest.approx(count_with_strangers(*cells), abs=1e-12)
 
 
+def test_pairs_of_teams_that_share_two_periods_with_nobody_else_are_still_centred() -> None:
+    rng = np.random.default_rng(9)
+    team, pair = np.repeat(np.arange(8), 2), np.repeat(np.arange(4), 4)
+    period = 2 * pair + np.tile([0, 1], 8)
+    x, y, ones = rng.normal(size=16), rng.normal(size=16), np.ones(16)
+
+    found = link(team, period, x, y, permutations=19)
+
+    assert found.r == pytest.approx(definition_r(team, period, x, y, ones), abs=1e-10)
+    assert (found.low, found.high) == pytest.approx(definition_interval(team, period, x, y, ones), abs=1e-8)
+
+
 def count_with_strangers(team, period, x, y) -> float:
     """As the definition, except that a pairing without common periods counts against the finding."""
     with np.errstate(invalid="ignore"):

@@ -169,7 +169,7 @@ def _solve(systems: Cube, loads: Cube) -> Cube:
     try:
         found: Cube = np.linalg.solve(systems + push + np.eye(size) * empty[:, :, None], loads)
     except np.linalg.LinAlgError:
-        found = np.full_like(loads, np.inf)
+        found = np.zeros_like(loads)
     error = np.abs(systems @ found - loads).max(axis=(1, 2))
     bad = ~(error <= SOLVED * np.abs(loads).max())
     found[bad] = np.linalg.pinv(systems[bad], hermitian=True) @ loads[bad]
