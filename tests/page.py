@@ -151,6 +151,8 @@ class Browser:
             response = self.client.open(url, method=method, **options)
         finally:
             event.remove(engine, "before_cursor_execute", count)
+        response.get_data()
+        response.close()
         found = Page(response, statements)
         if response.mimetype == "text/html" and response.get_data():
             if response.status_code in {301, 302, 303, 307, 308}:
