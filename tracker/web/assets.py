@@ -26,7 +26,7 @@ def fingerprint(path: str) -> str:
 
 
 def asset(path: str) -> str:
-    """Return the address of a static file, with its content's fingerprint; also for a host that is refused."""
+    """Return the address of a static file, with its fingerprint; also for a refused host."""
     return f"{PREFIX}{path}?v={fingerprint(path)}"
 
 

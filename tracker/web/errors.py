@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy.exc
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException
 
 from tracker.core import errors as core
 from tracker.web.request import current_actor, end_work, is_quiet
@@ -48,9 +48,6 @@ def show(error: Exception) -> Response:
     """Answer an error with a page: a sentence, a way back and a reference."""
     if isinstance(error, HTTPException) and error.response is not None:
         return make_response(error.response)
-    if isinstance(error, SecurityError):
-        # The host name is not ours, so no page with addresses in it can be made.
-        return make_response("Bad request", 400, {"Content-Type": "text/plain"})
     status = status_of(error)
     reference = secrets.token_hex(4)
     if status >= FAULT:
