@@ -77,3 +77,8 @@ def test_the_session_is_stamped_only_now_and_then(page, clock, work_as):
     with work_as() as work:
         kept = work.session.query(SignInSession).one()
         assert kept.seen_at == clock.now()
+
+
+def test_knowing_who_asks_takes_one_statement(page):
+    assert len(page.as_("lead").get("/manage").statements) <= 2
+    assert len(page.as_("hr").get("/manage").statements) == 1

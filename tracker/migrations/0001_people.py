@@ -172,6 +172,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
     )
     with op.batch_alter_table("membership", schema=None) as batch_op:
+        batch_op.create_index("ix_membership_person_id", ["person_id"], unique=False)
         batch_op.create_index("ix_membership_team_id", ["team_id"], unique=False)
         batch_op.create_index(
             "uq_membership_person_id_open",
@@ -262,6 +263,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("ends_on IS NULL"),
             postgresql_where=sa.text("ends_on IS NULL"),
         )
+        batch_op.drop_index("ix_membership_person_id")
         batch_op.drop_index("ix_membership_team_id")
 
     op.drop_table("membership")

@@ -60,6 +60,7 @@ class Membership(Base):
     __tablename__ = "membership"
     __table_args__ = (
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="dates_in_order"),
+        Index("ix_membership_person_id", "person_id"),
         Index("ix_membership_team_id", "team_id"),
         Index(
             "uq_membership_person_id_open",

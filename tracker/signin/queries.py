@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
-from tracker.people.models import Person, RoleGrant
+from tracker.core.access import Actor
+from tracker.people.models import Organisation, Person, RoleGrant
+from tracker.people.queries import actor_from, grounds
 from tracker.signin.models import Account, FirstRunToken, OneTimeCode, SignInSession
+from tracker.web.runtime import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Visitor:
     ended_on: date | None
     created_at: datetime
     seen_at: datetime
+    actor: Actor
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +38,31 @@ class Credentials:
     password_hash: str | None
 
 
-def find_visitor(session: Session, token_hash: bytes) -> Visitor | None:
-    """Return whoever holds a session token."""
-    row = session.execute(
-        select(
-            SignInSession.token_hash,
-            Person.id,
-            Person.name,
-            Person.language,
-            Person.ended_on,
-            SignInSession.created_at,
-            SignInSession.seen_at,
-        )
+def find_visitor(session: Session, token_hash: bytes, day: date) -> Visitor | None:
+    """Return whoever holds a session token, with permissions and organisation, in one statement."""
+    holder = select(SignInSession.person_id).where(SignInSession.token_hash == token_hash).scalar_subquery()
+    ground = grounds(holder, day).subquery()
+    rows = session.execute(
+        select(SignInSession, Person, Organisation, ground)
         .join(Person, Person.id == SignInSession.person_id)
+        .outerjoin(Organisation, Organisation.id == 1)
+        .outerjoin(ground, true())
         .where(SignInSession.token_hash == token_hash)
-    ).first()
-    return None if row is None else Visitor(*row)
+    ).all()
+    if not rows:
+        return None
+    kept, person, house = rows[0][:3]
+    return Visitor(
+        token_hash=kept.token_hash,
+        person_id=person.id,
+        name=person.name,
+        language=person.language,
+        ended_on=person.ended_on,
+        created_at=kept.created_at,
+        seen_at=kept.seen_at,
+        actor=actor_from(person.id, (row[3:] for row in rows if row[3] is not None)),
+        place=None if house is None else Place(house.name, house.language, house.time_zone),
+    )
 
 
 def find_credentials(session: Session, staff_number: str) -> Credentials | None:

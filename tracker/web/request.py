@@ -43,6 +43,11 @@ def find_place() -> Place | None:
     return cast("Place | None", g.place)
 
 
+def keep_place(place: Place | None) -> None:
+    """Keep the organisation that came along with another read."""
+    g.place = place
+
+
 def end_work(*, keep: bool) -> None:
     """End the request's work now, for the few routes that must not hold it any longer."""
     work = g.pop("work", None)

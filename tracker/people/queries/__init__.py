@@ -1,10 +1,10 @@
 """Reads about people and teams."""
 
+from tracker.people.queries.actors import actor_from, build_actor, grounds
 from tracker.people.queries.lookups import (
     PAGE,
     PersonView,
     at_work,
-    build_actor,
     count_people,
     current_members,
     find_organisation,
@@ -40,6 +40,7 @@ __all__ = [
     "PAGE",
     "LeadView",
     "PersonView",
+    "actor_from",
     "at_work",
     "build_actor",
     "count_people",
@@ -52,6 +53,7 @@ __all__ = [
     "get_organisation",
     "get_person",
     "get_team",
+    "grounds",
     "ids_in_path",
     "ids_with_role",
     "in_tree_order",

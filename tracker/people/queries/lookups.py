@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, null, or_, select, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
 
-from tracker.core.access import Actor, Role, Target
+from tracker.core.access import Target
 from tracker.core.errors import NotFoundError
-from tracker.people.models import Choice, Lead, Membership, Organisation, Person, RoleGrant, Team
+from tracker.people.models import Choice, Lead, Membership, Organisation, Person, Team
 
 PAGE = 100
 
@@ -169,31 +169,3 @@ def list_choices(session: Session, kind: str, *, retired: bool = False) -> list[
     """Return the entries of a list in their order, retired ones only if asked for."""
     query = select(Choice).where(Choice.kind == kind).order_by(Choice.position, Choice.id)
     return list(session.scalars(query if retired else query.where(Choice.active.is_(True))))
-
-
-def build_actor(session: Session, person_id: int, day: date) -> Actor:
-    """Return a person as an asker, with teams, led teams and roles as valid on a day, in one statement."""
-    below = aliased(Team)
-    member = (
-        select(literal("member"), Team.id, Team.path, null())
-        .join(Membership, Membership.team_id == Team.id)
-        .where(Membership.person_id == person_id, valid_on(Membership, day))
-    )
-    lead = (
-        select(literal("lead"), below.id, below.path, Lead.delegated_by_id)
-        .join(Team, Team.id == Lead.team_id)
-        .join(below, below.path.like(Team.path + "%"))
-        .where(Lead.person_id == person_id, valid_on(Lead, day))
-    )
-    role = select(literal("role"), null(), RoleGrant.role, null()).where(RoleGrant.person_id == person_id)
-    rows: list[Any] = list(session.execute(union_all(member, lead, role)))
-    teams = frozenset(row[1] for row in rows if row[0] == "member")
-    above = {i for row in rows if row[0] == "member" for i in ids_in_path(row[2])}
-    return Actor(
-        person_id=person_id,
-        roles=frozenset(Role(row[2]) for row in rows if row[0] == "role"),
-        team_ids=teams,
-        ancestor_ids=frozenset(above) - teams,
-        led_ids=frozenset(row[1] for row in rows if row[0] == "lead" and row[3] is None),
-        delegated_ids=frozenset(row[1] for row in rows if row[0] == "lead" and row[3] is not None),
-    )

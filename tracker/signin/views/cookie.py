@@ -5,12 +5,10 @@ from typing import cast
 from flask import Flask, Request, Response, redirect, request, url_for
 from flask_login import LoginManager, UserMixin, current_user
 
-from tracker.core.access import Actor
-from tracker.people.queries import build_actor
 from tracker.signin import queries, service
 from tracker.signin.queries import Visitor
 from tracker.signin.rules import ABSOLUTE, has_lapsed, idle_limit, needs_stamp, token_hash
-from tracker.web.request import SAFE_METHODS, current_session, is_quiet
+from tracker.web.request import SAFE_METHODS, current_session, is_quiet, keep_place
 from tracker.web.runtime import runtime
 from tracker.web.safety import start_afresh
 
@@ -18,10 +16,10 @@ from tracker.web.safety import start_afresh
 class SignedIn(UserMixin):
     """The person behind a request, as flask-login hands them around."""
 
-    def __init__(self, visitor: Visitor, actor: Actor) -> None:
+    def __init__(self, visitor: Visitor) -> None:
         self.id = visitor.person_id
         self.visitor = visitor
-        self.actor = actor
+        self.actor = visitor.actor
         self.name = visitor.name
         self.language = visitor.language
 
@@ -58,14 +56,14 @@ def find_signed_in(incoming: Request) -> SignedIn | None:
     token = incoming.cookies.get(name())
     if not token:
         return None
-    visitor = queries.find_visitor(current_session(), token_hash(token))
     now = runtime().clock.now()
+    visitor = queries.find_visitor(current_session(), token_hash(token), now.date())
     if visitor is None or (visitor.ended_on is not None and visitor.ended_on < now.date()):
         return None
-    actor = build_actor(current_session(), visitor.person_id, now.date())
-    if has_lapsed(visitor.created_at, visitor.seen_at, now, idle_limit(actor.roles)):
+    if has_lapsed(visitor.created_at, visitor.seen_at, now, idle_limit(visitor.actor.roles)):
         return None
-    return SignedIn(visitor, actor)
+    keep_place(visitor.place)
+    return SignedIn(visitor)
 
 
 def stamp_session(response: Response) -> Response:
