@@ -92,7 +92,7 @@ def spearman(x: npt.ArrayLike, y: npt.ArrayLike, *, level: float = 0.95) -> Corr
     ----------
     Spearman (1904). The proof and measurement of association. AJP 15, 72-101.
     Bonett & Wright (2000). Psychometrika 65, 23-28, for the standard error.
-    Validated against `scipy.stats.spearmanr` and the formula worked by hand.
+    Validated against `scipy.stats.spearmanr`, the interval against R and Python.
 
     Examples
     --------

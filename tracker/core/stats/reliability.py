@@ -73,7 +73,8 @@ def icc(values: npt.ArrayLike, group: Iterable[Hashable], *, size: Size = "mean"
     ----------
     Bliese (2000), in Klein & Kozlowski (eds.), Multilevel theory, research, and methods.
     Bliese & Halverson (1998). Journal of Management 24, 157-172, for n0.
-    Validated against R `multilevel::ICC1`, `ICC2` and against variances by REML in the tests.
+    Validated against `scipy.stats.f_oneway`, against variances by restricted maximum likelihood
+    on balanced data, and through `icc_from_counts`.
 
     Examples
     --------

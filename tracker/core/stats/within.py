@@ -129,8 +129,8 @@ def waba(x: npt.ArrayLike, y: npt.ArrayLike, group: Iterable[Hashable]) -> Waba:
     References
     ----------
     Robinson (1950). American Sociological Review 15, 351-357. Dansereau, Alutto &
-    Yammarino (1984). Theory testing in organizational behavior. Validated against R
-    `multilevel::waba`, and in the tests by the theorem itself.
+    Yammarino (1984). Theory testing in organizational behavior. Validated by the
+    theorem itself on random tables.
 
     Examples
     --------
@@ -187,7 +187,7 @@ def cross_lagged(x1: npt.ArrayLike, y1: npt.ArrayLike, x2: npt.ArrayLike, y2: np
     References
     ----------
     Cohen, Cohen, West & Aiken (2003). Applied multiple regression, ch. 3 for the slope.
-    The correlations validated against R `cor`, the slopes against least squares in the tests.
+    Validated against least squares on standardised measures.
 
     Examples
     --------
