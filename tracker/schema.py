@@ -4,8 +4,9 @@ from tracker.audit import models as audit
 from tracker.customers import models as customers
 from tracker.people import models as people
 from tracker.pulses import models as pulses
+from tracker.reviews import models as reviews
 from tracker.signin import models as signin
 from tracker.storage.base import Base
 
-ROOMS = (audit, customers, people, pulses, signin)
+ROOMS = (audit, customers, people, pulses, reviews, signin)
 METADATA = Base.metadata

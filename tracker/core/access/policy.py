@@ -81,6 +81,13 @@ class Permission(StrEnum):
     REVIEW_PROPOSE = "review-propose"
     REVIEW_DECIDE = "review-decide"
     REVIEW_EXPORT = "review-export"
+    REVIEW_REQUEST = "review-request"
+    REVIEW_PREPARE = "review-prepare"
+    REVIEW_ADD = "review-add"
+    REVIEW_CONTEST = "review-contest"
+    REVIEW_WITHDRAW = "review-withdraw"
+    REVIEW_APPOINT = "review-appoint"
+    REVIEW_DOCUMENT_READ = "review-document-read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +158,21 @@ POLICY: dict[Permission, Grant] = {
     _P.CYCLE_MANAGE: _HR,
     _P.REVIEW_LIST: _EVERYBODY,
     _P.REVIEW_OPEN: _grant(Role.HR, _R.LEAD, but_not=(_R.SELF,)),
-    _P.REVIEW_READ: _grant(Role.HR, _R.SELF, _R.LEAD),
+    _P.REVIEW_READ: _grant(Role.HR, _R.SELF, _R.LEAD, _R.NAMED),
     _P.REVIEW_ANSWER: _grant(_R.SELF),
     _P.REVIEW_LEAD_STATEMENT: _grant(_R.LEAD, but_not=(_R.SELF,)),
     _P.REVIEW_DISPUTE: _grant(_R.SELF, Role.HR, _R.LEAD),
     _P.REVIEW_RULE: _grant(Role.HR, but_not=(_R.SELF,)),
     _P.REVIEW_PROPOSE: _grant(Role.HR, _R.LEAD, but_not=(_R.SELF,)),
-    _P.REVIEW_DECIDE: _grant(Role.HR, but_not=(_R.SELF,)),
+    _P.REVIEW_DECIDE: _grant(_R.NAMED, but_not=(_R.SELF, _R.LEAD)),
     _P.REVIEW_EXPORT: _grant(Role.HR, _R.SELF),
+    _P.REVIEW_REQUEST: _EVERYBODY,
+    _P.REVIEW_PREPARE: _grant(Role.HR, _R.LEAD, but_not=(_R.SELF,)),
+    _P.REVIEW_ADD: _grant(_R.SELF),
+    _P.REVIEW_CONTEST: _grant(_R.SELF),
+    _P.REVIEW_WITHDRAW: _grant(Role.HR, _R.SELF, _R.LEAD),
+    _P.REVIEW_APPOINT: _grant(Role.HR, but_not=(_R.SELF,)),
+    _P.REVIEW_DOCUMENT_READ: _grant(Role.HR, Role.WORKS_COUNCIL),
 }
 
 
