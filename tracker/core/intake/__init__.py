@@ -4,11 +4,14 @@ Knows no room: it turns bytes into rows of text, and text into values. Whoever i
 columns mean.
 """
 
+from tracker.core.intake.blocks import Block, Blocks
 from tracker.core.intake.cells import Reading, parse_day, parse_decimal, parse_whole, parse_yes
 from tracker.core.intake.reading import check_size, read_table
 from tracker.core.intake.sheet import Limits, Problem, Row, Sheet, column_key, shorten
 
 __all__ = [
+    "Block",
+    "Blocks",
     "Limits",
     "Problem",
     "Reading",

@@ -68,7 +68,7 @@ def separator_of(content: str) -> str:
 
 def records(content: str, separator: str, limits: Limits) -> Iterator[Row]:
     """Yield the rows that are not blank, each with its number; the header comes first."""
-    lines = _Lines(content, separator, limits)
+    lines = Lines(content, separator, limits)
     source = csv.reader(lines, delimiter=separator, strict=False)
     try:
         for cells in source:
@@ -89,7 +89,7 @@ def _refuse_width(cells: tuple[str, ...], number: int, limits: Limits) -> None:
         raise InvalidError("columns-many", row=number, count=len(cells), limit=limits.columns)
 
 
-class _Lines:
+class Lines:
     """The lines of a text, refused before they are taken apart if one cannot be a row of these limits.
 
     `number` counts whole rows, so that a text with line breaks inside its quotes counts once.
