@@ -103,15 +103,13 @@ class Blocks:
     def _cleaned(self, name: str, cells: Cells, numbers: Sequence[int]) -> Cells:
         stripped = list(map(str.strip, cells))
         together = "\n".join(stripped)
-        if "=" in together or len(together) > self.limits.field:
+        if "=" in together or max(map(len, stripped)) > self.limits.field:
             self._refuse(name, stripped, numbers)
         if not together.isascii():
             return [unicodedata.normalize("NFC", cell) for cell in stripped]
         return stripped
 
     def _refuse(self, name: str, cells: Cells, numbers: Sequence[int]) -> None:
-        if max(map(len, cells)) <= self.limits.field and not any(cell[:1] == "=" for cell in cells):
-            return
         for number, cell in zip(numbers, cells, strict=True):
             facts = {"row": number, "column": name, "value": shorten(cell)}
             if len(cell) > self.limits.field:
