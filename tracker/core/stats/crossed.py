@@ -91,8 +91,9 @@ def crossed_random_effects(
     ----------
     Henderson (1975). Best linear unbiased estimation and prediction under a selection model.
     Biometrics 31, 423-447. Bates et al. (2015). Journal of Statistical Software 67(1).
-    Validated once against lme4 (its penicillin data), and in the tests against the full likelihood with dense matrices
-    and against ICC(2) of Shrout & Fleiss, whose balanced table has a closed form.
+    Validated once against lme4 (its penicillin data), and in the tests against the full
+    likelihood with dense matrices and against ICC(2) of Shrout & Fleiss, whose balanced table
+    has a closed form.
 
     Examples
     --------

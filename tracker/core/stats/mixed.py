@@ -89,8 +89,8 @@ def random_intercept(y: npt.ArrayLike, fixed: npt.ArrayLike, group: Iterable[Has
     ----------
     Bates, Maechler, Bolker & Walker (2015). Fitting linear mixed-effects models using lme4.
     Journal of Statistical Software 67(1), for the profiled criterion.
-    Validated once against lme4 (its sleep data, all digits), and in the tests against the full likelihood with dense
-    matrices and against ICC(1) of balanced data.
+    Validated once against lme4 (its sleep data, all digits), and in the tests against the full
+    likelihood with dense matrices and against ICC(1) of balanced data.
 
     Examples
     --------
