@@ -6,7 +6,8 @@ from tracker.people import models as people
 from tracker.pulses import models as pulses
 from tracker.reviews import models as reviews
 from tracker.signin import models as signin
+from tracker.storage import models as storage
 from tracker.storage.base import Base
 
-ROOMS = (audit, customers, people, pulses, reviews, signin)
+ROOMS = (audit, customers, people, pulses, reviews, signin, storage)
 METADATA = Base.metadata

@@ -2,9 +2,10 @@
 
 import json
 import secrets
+from datetime import timedelta
 
 import sqlalchemy as sa
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tracker.audit import queries
@@ -13,6 +14,7 @@ from tracker.audit.rules import START, Entry, Event, commitment, link
 from tracker.storage.work import Work
 
 LOCK = 5_417_002
+DETAILS_KEPT = timedelta(days=5 * 365)
 
 
 def record(work: Work, event: Event, subject_id: int | None = None, **details: str | int | None) -> None:
@@ -61,6 +63,13 @@ def first_bad_entry(session: Session) -> int | None:
             return expected
         previous, expected = row.hash, expected + 1
     return None
+
+
+def purge_details(work: Work) -> int:
+    """Erase the details of entries older than five years; the chain itself stays whole."""
+    old = select(AuditEntry.number).where(AuditEntry.at < work.now - DETAILS_KEPT)
+    gone = delete(AuditDetail).where(AuditDetail.entry_number.in_(old)).returning(AuditDetail.entry_number)
+    return len(work.session.execute(gone).all())
 
 
 def _one_writer(session: Session) -> None:

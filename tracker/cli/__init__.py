@@ -1,5 +1,5 @@
 """Commands: each parses, calls a service and prints a summary."""
 
-from tracker.cli import database
+from tracker.cli import database, jobs, purge
 
-COMMANDS = (database.group,)
+COMMANDS = (database.group, jobs.group, purge.command)

@@ -68,3 +68,10 @@ def issue_first_run_token(work: Work) -> str:
     work.session.execute(delete(FirstRunToken))
     work.session.add(FirstRunToken(id=1, token_hash=token_hash(token), expires_at=work.now + FIRST_RUN_LASTS))
     return token
+
+
+def purge_codes(work: Work) -> int:
+    """Forget one-time codes and tokens that have run out."""
+    codes = delete(OneTimeCode).where(OneTimeCode.expires_at <= work.now).returning(OneTimeCode.person_id)
+    tokens = delete(FirstRunToken).where(FirstRunToken.expires_at <= work.now).returning(FirstRunToken.id)
+    return len(work.session.execute(codes).all()) + len(work.session.execute(tokens).all())

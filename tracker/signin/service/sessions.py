@@ -1,9 +1,9 @@
 """Sessions: opened at sign-in, stamped while in use, ended at once when they must be."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, or_, update
 
 from tracker.signin.models import SignInSession
-from tracker.signin.rules import new_token, token_hash
+from tracker.signin.rules import ABSOLUTE, IDLE, new_token, token_hash
 from tracker.storage.work import Work
 
 
@@ -37,3 +37,10 @@ def end_session(work: Work, session_hash: bytes) -> None:
 def end_sessions_of(work: Work, person_id: int) -> None:
     """End every session of a person: after a new password, a changed role or a last day."""
     work.session.execute(delete(SignInSession).where(SignInSession.person_id == person_id))
+
+
+def purge_sessions(work: Work) -> int:
+    """Forget the sessions that are over, by rest or by age."""
+    over = or_(SignInSession.created_at < work.now - ABSOLUTE, SignInSession.seen_at < work.now - IDLE)
+    gone = work.session.execute(delete(SignInSession).where(over).returning(SignInSession.person_id))
+    return len(gone.all())
