@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 HEXADECIMAL = "\\x"
 
 
-def insert_rows(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert_rows(
+    session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
     """Insert rows within the session's transaction; every constraint of the table holds."""
     connection = session.connection()
     names = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in columns)
