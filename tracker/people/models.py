@@ -126,6 +126,19 @@ class Choice(Base):
     active: Mapped[bool] = mapped_column(default=True)
 
 
+class RosterUpload(Base):
+    """A roster file between its list of differences and the decision about it, for an hour at most."""
+
+    __tablename__ = "roster_upload"
+
+    token: Mapped[str] = mapped_column(String(32), primary_key=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    file_name: Mapped[str] = mapped_column(String(200))
+    holds_everybody: Mapped[bool]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class RosterImport(Base):
     """One committed import of people and teams."""
 
