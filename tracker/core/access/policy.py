@@ -179,6 +179,7 @@ POLICY: dict[Permission, Grant] = {
 def relations(actor: Actor, target: Target) -> frozenset[Relation]:
     """Every relation in which a signed-in actor stands to the target."""
     mine = target.person_id is not None and target.person_id == actor.person_id
+    reached = target.team_ids & actor.overseen_on(target.on)
     held = {
         Relation.ANYONE: True,
         Relation.SELF: mine,
@@ -186,8 +187,8 @@ def relations(actor: Actor, target: Target) -> frozenset[Relation]:
         Relation.NAMED: actor.person_id in target.named_ids,
         Relation.MEMBER: bool(target.team_ids & actor.team_ids),
         Relation.ANCESTOR: bool(target.team_ids & actor.ancestor_ids),
-        Relation.LEAD: bool(target.team_ids & actor.led_ids) and not mine,
-        Relation.DELEGATE: bool(target.team_ids & actor.delegated_ids) and not mine,
+        Relation.LEAD: bool(reached & actor.led_ids) and not mine,
+        Relation.DELEGATE: bool(reached & actor.delegated_ids) and not mine,
     }
     return frozenset(relation for relation, holds in held.items() if holds)
 
