@@ -3,13 +3,13 @@
 from tracker.good_things.queries.around import Named, Note
 from tracker.good_things.queries.entries import (
     Entry,
-    Label,
     WallPage,
     get_entry,
     list_mine,
     list_wall,
 )
 from tracker.good_things.queries.figures import Evidence, TeamWeek, count_per_team_week, list_evidence_about
+from tracker.good_things.queries.labels import Label
 from tracker.good_things.queries.sight import on_walls, visible_to
 
 __all__ = [

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -12,19 +12,12 @@ from tracker.core.access import Actor, Target
 from tracker.core.errors import NotFoundError
 from tracker.good_things.models import GoodThing
 from tracker.good_things.queries.around import Around, Marks, Named, Note
+from tracker.good_things.queries.labels import Labels, label_columns, labelled, labels_of
 from tracker.good_things.queries.sight import is_public, names, on_walls, target_of, visible_to
-from tracker.good_things.rules.entry import Rung, Way, rung_of
-from tracker.people.models import Choice, Person, Team
+from tracker.good_things.rules.entry import Rung, Way, edition_of, rung_of
+from tracker.people.models import Person, Team
 
 PAGE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """An entry of an editable list, in both languages."""
-
-    en: str
-    nl: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +34,10 @@ class Entry:
     logged_at: datetime
     edited_at: datetime | None
     withdrawn_at: datetime | None
-    moment: Label
-    channel: Label
-    kind: Label | None
+    moment: str
+    channel: str
+    kind: str | None
+    labels: Labels
     minutes: int | None
     could_copy: bool | None
     private: bool
@@ -52,6 +46,11 @@ class Entry:
     notes: tuple[Note, ...]
     marks: Marks
     target: Target
+
+    @property
+    def edition(self) -> str:
+        """A mark of the present words, so that nobody confirms words they have not read."""
+        return edition_of(self.edited_at)
 
     @property
     def confirmers(self) -> tuple[Named, ...]:
@@ -80,7 +79,6 @@ class WallPage:
 
 
 _Author = aliased(Person)
-_Moment, _Channel, _Kind = aliased(Choice), aliased(Choice), aliased(Choice)
 
 
 def get_entry(session: Session, good_thing_id: int, *, reader_id: int | None = None) -> Entry:
@@ -119,19 +117,11 @@ def _page(session: Session, where: ColumnElement[bool], actor: Actor, number: in
 
 def _select() -> Select[Any]:
     query: Any = (
-        select(
-            GoodThing,
-            _Author.name,
-            Team.name,
-            *(column for label in (_Moment, _Channel, _Kind) for column in (label.label_en, label.label_nl)),
-        )
+        select(GoodThing, _Author.name, Team.name, *label_columns())
         .join(_Author, _Author.id == GoodThing.author_id)
         .outerjoin(Team, Team.id == GoodThing.named_team_id)
-        .outerjoin(_Moment, and_(_Moment.kind == "moment", _Moment.code == GoodThing.moment))
-        .outerjoin(_Channel, and_(_Channel.kind == "channel", _Channel.code == GoodThing.channel))
-        .outerjoin(_Kind, and_(_Kind.kind == "good_thing_kind", _Kind.code == GoodThing.kind))
     )
-    return cast("Select[Any]", query)
+    return labelled(query)
 
 
 def _assemble(session: Session, query: Select[Any], reader_id: int | None) -> tuple[Entry, ...]:
@@ -158,9 +148,10 @@ def _entry(row: Any, around: Around) -> Entry:
         logged_at=thing.logged_at,
         edited_at=thing.edited_at,
         withdrawn_at=thing.withdrawn_at,
-        moment=Label(row[3] or thing.moment, row[4] or thing.moment),
-        channel=Label(row[5] or thing.channel, row[6] or thing.channel),
-        kind=None if thing.kind is None else Label(row[7] or thing.kind, row[8] or thing.kind),
+        moment=thing.moment,
+        channel=thing.channel,
+        kind=thing.kind,
+        labels=labels_of(thing, row[3:9]),
         minutes=thing.minutes,
         could_copy=thing.could_copy,
         private=thing.private,

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from tracker.core.calendar import Week
 from tracker.good_things.models import GoodThing, GoodThingTeam
 from tracker.good_things.queries.around import Around, Note
+from tracker.good_things.queries.labels import Label, label_columns, labelled, labels_of
 from tracker.good_things.queries.sight import names
 from tracker.good_things.rules.entry import SELF_LOGS_COUNTED_A_DAY, Part, Rung, Way, rung_of
 from tracker.people.models import Person
@@ -41,8 +42,8 @@ class Evidence:
     rung: Rung
     confirmers: int
     customers: int
-    moment: str
-    channel: str
+    moment: Label
+    channel: Label
     notes: tuple[Note, ...]
 
 
@@ -77,19 +78,21 @@ def count_per_team_week(session: Session, start: Week, end: Week) -> list[TeamWe
 
 def list_evidence_about(session: Session, person_id: int, start: date, end: date) -> list[Evidence]:
     """Return what a person did, helped with or was thanked for between two days, the days included."""
-    query = (
-        select(GoodThing, Person.name)
+    query: Any = (
+        select(GoodThing, Person.name, *label_columns())
         .join(Person, Person.id == GoodThing.author_id)
         .where(_weighed(start, end))
         .where(or_(and_(GoodThing.author_id == person_id, GoodThing.way == Way.LOG.value), names(person_id)))
         .order_by(GoodThing.happened_on, GoodThing.id)
     )
-    rows = session.execute(query).all()
+    rows = session.execute(labelled(query)).all()
     around = Around.read(session, [row[0].id for row in rows], person_id)
-    return [_evidence(thing, author, around, person_id) for thing, author in rows]
+    return [_evidence(row, around, person_id) for row in rows]
 
 
-def _evidence(thing: GoodThing, author: str, around: Around, person_id: int) -> Evidence:
+def _evidence(row: Any, around: Around, person_id: int) -> Evidence:
+    thing: GoodThing = row[0]
+    labels = labels_of(thing, row[2:8])
     marks = around.marks(thing.id)
     confirmers = ({thing.author_id} | {person.id for person in marks.colleagues}) - {person_id}
     return Evidence(
@@ -98,12 +101,12 @@ def _evidence(thing: GoodThing, author: str, around: Around, person_id: int) -> 
         sentence=thing.sentence,
         part=_part(thing, person_id),
         author_id=thing.author_id,
-        author=author,
+        author=row[1],
         rung=rung_of(confirmers=len(confirmers), customers=marks.customers),
         confirmers=len(confirmers),
         customers=marks.customers,
-        moment=thing.moment,
-        channel=thing.channel,
+        moment=labels.moment,
+        channel=labels.channel,
         notes=tuple(around.notes.get(thing.id, [])),
     )
 

@@ -138,3 +138,8 @@ def may_be_edited(*, logged_at: datetime, now: datetime, proofs: int) -> bool:
 def is_a_doer(*, way: Way, person_is_named: bool, person_in_named_team: bool) -> bool:
     """Whether a person other than the author is one of those who did it and so cannot confirm it."""
     return way is Way.THANKS and (person_is_named or person_in_named_team)
+
+
+def edition_of(edited_at: datetime | None) -> str:
+    """Return a mark of the present words, which changes with every edit."""
+    return "first" if edited_at is None else edited_at.isoformat()

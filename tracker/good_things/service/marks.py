@@ -12,24 +12,29 @@ from tracker.good_things.rules.entry import (
     CONFIRMATIONS_A_WEEK,
     Reaction,
     Rung,
+    edition_of,
     is_a_doer,
     still_open,
 )
-from tracker.good_things.service.writing import asker, today
+from tracker.good_things.service.writing import asker, lock_words, today
 from tracker.people.models import Person
 from tracker.people.queries import get_organisation
 from tracker.storage.work import Work
 
 
-def confirm_good_thing(work: Work, entry: Entry) -> None:
-    """Stand for a good thing as a colleague who was there; a second time changes nothing."""
+def confirm_good_thing(work: Work, entry: Entry, *, edition: str) -> None:
+    """Stand for a good thing, in the words that were read, as a colleague who was there."""
     me = asker(work)
     if entry.author.id == me or _did_it(work, entry):
         raise ConflictError("confirm-own")
     if any(person.id == me for person in entry.marks.colleagues):
         return
-    # Two taps at the same moment wait here for each other, so that the week's limit holds.
+    # Two taps at the same moment wait here for each other, so that the week's limit holds; the author's
+    # edit waits too, so that nobody stands for words they did not read.
     work.session.execute(select(Person.id).where(Person.id == me).with_for_update())
+    edited_at = lock_words(work, entry.id)
+    if edition != edition_of(edited_at):
+        raise ConflictError("good-thing-changed")
     if _is_confirmed(work, entry.id, me):
         return
     if count_confirmations_this_week(work) >= CONFIRMATIONS_A_WEEK:

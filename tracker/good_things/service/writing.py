@@ -1,16 +1,16 @@
 """What an author does with a good thing: keep, edit, correct, withdraw and bring back."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tracker.core.calendar import local_day
 from tracker.core.errors import ConflictError, ForbiddenError, InvalidError
-from tracker.good_things.models import GoodThing, GoodThingNamed, GoodThingNote, GoodThingTeam
+from tracker.good_things.models import GoodThing, GoodThingNamed, GoodThingNote, GoodThingProof, GoodThingTeam
 from tracker.good_things.queries import Entry
 from tracker.good_things.rules.entry import Draft, Way, check_draft, check_note, may_be_edited, still_open
 from tracker.people.models import Choice, Membership, Person, Team
@@ -45,7 +45,11 @@ def keep_good_thing(work: Work, draft: Draft) -> int:
 
 def edit_good_thing(work: Work, entry: Entry, draft: Draft) -> None:
     """Change the words of a good thing while that is still open."""
-    if not may_be_edited(logged_at=entry.logged_at, now=work.now, proofs=entry.proofs):
+    if entry.withdrawn_at is not None:
+        raise ConflictError("good-thing-withdrawn")
+    lock_words(work, entry.id)
+    proofs = work.session.scalar(select(func.count()).where(GoodThingProof.good_thing_id == entry.id)) or 0
+    if not may_be_edited(logged_at=entry.logged_at, now=work.now, proofs=proofs):
         raise ConflictError("good-thing-fixed")
     _check(work, draft, entry.author.id)
     thing = work.session.get_one(GoodThing, entry.id)
@@ -90,6 +94,12 @@ def restore_good_thing(work: Work, entry: Entry) -> None:
     if not still_open(entry.withdrawn_at, work.now):
         raise ConflictError("good-thing-gone")
     work.session.get_one(GoodThing, entry.id).withdrawn_at = None
+
+
+def lock_words(work: Work, thing_id: int) -> datetime | None:
+    """Hold a good thing's words until this work ends, and return when they were last changed."""
+    query = select(GoodThing.edited_at).where(GoodThing.id == thing_id).with_for_update()
+    return work.session.scalar(query)
 
 
 def asker(work: Work) -> int:
