@@ -15,7 +15,7 @@ MEMBER, LEAD, ROLE = "member", "lead", "role"
 
 
 def grounds(person_id: Any, day: date) -> CompoundSelect[Any]:
-    """Return the select of everything a person's permissions stand on: kind, team, path or role, delegation, since.
+    """Return the select of what permissions stand on: kind, team, path or role, delegation, since when.
 
     `person_id` is a number or an expression, so that the select can be part of a larger one.
     """
