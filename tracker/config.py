@@ -1,6 +1,7 @@
 """The settings of an installation: read once from the environment, refused loudly when wrong."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -78,6 +79,13 @@ class Config:
         """Return the host names under which the product answers."""
         own = urlsplit(self.base_url).hostname or ""
         return [own, *(host.strip() for host in self.trusted_hosts.split(",") if host.strip())]
+
+
+def version() -> str:
+    """Return the product's version, which is the newest that the list of changes names."""
+    changes = (Path(__file__).parents[1] / "CHANGELOG.md").read_text()
+    found = re.search(r"^## (\d+\.\d+\.\d+)", changes, re.MULTILINE)
+    return found[1] if found else "unknown"
 
 
 def _demand(holds: bool, name: str, rule: str) -> None:  # noqa: FBT001 - a condition, not a switch

@@ -1,5 +1,5 @@
 """Commands: each parses, calls a service and prints a summary."""
 
-from tracker.cli import database, jobs, purge
+from tracker.cli import backup, database, jobs, purge
 
-COMMANDS = (database.group, jobs.group, purge.command)
+COMMANDS = (backup.group, database.group, jobs.group, purge.command)

@@ -17,6 +17,8 @@ from flask.cli import with_appcontext
 
 from tracker.cli.purge import purge
 from tracker.core.access import SYSTEM
+from tracker.pulses.service.due import close_due, open_due
+from tracker.pulses.service.keys import KeyRing
 from tracker.storage import jobs
 from tracker.web.runtime import Runtime, runtime
 
@@ -39,7 +41,18 @@ def purge_daily(bound: Runtime) -> list[str]:
     return [line for line in purge(bound) if not line.endswith(": 0 forgotten")] if mine else []
 
 
-JOBS = (Job("purge", purge_daily),)
+def run_rounds(bound: Runtime) -> list[str]:
+    """Close the round whose time is over and open the one that is planned."""
+    keys = KeyRing(bound.key_dir)
+    told = []
+    for closed in close_due(bound.storage, bound.clock, keys):
+        refused = f"; {closed.refused} envelopes were not ours" if closed.refused else ""
+        told.append(f"closed {closed.week}{refused}")
+    opened = open_due(bound.storage, bound.clock, keys)
+    return told if opened is None else [*told, f"opened {opened.week}"]
+
+
+JOBS = (Job("rounds", run_rounds), Job("purge", purge_daily))
 
 
 @click.group("jobs")
