@@ -17,6 +17,7 @@ from tracker.core.calendar import Clock
 from tracker.good_things import views as good_things
 from tracker.home import views as home
 from tracker.people.queries import find_organisation
+from tracker.pulses import views as pulses
 from tracker.signin import views as signin
 from tracker.storage.clock import SystemClock
 from tracker.storage.engine import make_engine
@@ -55,7 +56,7 @@ def create_app(config: Config, *, clock: Clock | None = None, storage: Storage |
     guards.public(app.view_functions["static"])
     for part in (request, safety, assets, errors, formats, locale, intake_words):
         part.init_app(app)
-    for room in (signin, good_things, home):
+    for room in (signin, good_things, home, pulses):
         room.init_app(app)
     for command in cli.COMMANDS:
         app.cli.add_command(command)

@@ -16,6 +16,7 @@ from tracker.pulses.models import PulseRound
 from tracker.pulses.queries import rounds
 from tracker.pulses.rules.planning import RoundKind
 from tracker.pulses.service.closing import Closed, close_round
+from tracker.pulses.service.installation import Installation
 from tracker.pulses.service.keys import KeyRing
 from tracker.pulses.service.opening import open_round
 from tracker.pulses.service.submit import Draft, find_sheet, submit_pulse
@@ -50,6 +51,10 @@ class Pulses:
             work.session.flush()
         self.people.setdefault(team_id, []).extend(added)
         return added
+
+    @property
+    def place(self) -> Installation:
+        return Installation(self.storage, self.clock, self.keys)
 
     @property
     def everybody(self) -> list[int]:
@@ -87,7 +92,7 @@ class Pulses:
         live = self.live
         assert live is not None
         self.clock.set(closing_of(live.closes_on, ZoneInfo(live.time_zone)) + timedelta(minutes=5))
-        return close_round(self.storage, self.clock, self.keys, live.id)
+        return close_round(self.place, live.id)
 
     def play(
         self,

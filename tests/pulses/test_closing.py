@@ -163,7 +163,7 @@ def test_closing_twice_changes_nothing(world, storage, clock):
     opened = world.play(4)
     before = counts(storage, clock, PulseCell, PulseSpread, PulseParticipation)
     with pytest.raises(ConflictError):
-        closing.close_round(storage, clock, world.keys, opened.id)
+        closing.close_round(world.place, opened.id)
     assert counts(storage, clock, PulseCell, PulseSpread, PulseParticipation) == before
 
 
@@ -175,7 +175,7 @@ def test_a_closing_that_stopped_after_the_first_step_is_taken_up_again(world, st
         closing.stop_receiving(work, opened.id)
     with pytest.raises(ConflictError):
         world.answer(world.everybody[0], 4)
-    closing.close_round(storage, clock, world.keys, opened.id)
+    closing.close_round(world.place, opened.id)
     assert counts(storage, clock, PulseBox) == [0]
     assert counts(storage, clock, PulseCell)[0] > 0
 
@@ -190,7 +190,7 @@ def test_a_closing_that_stopped_before_the_key_was_destroyed_is_finished_later(
     with storage.work(SYSTEM, clock.now()) as work:
         closing.count_and_release(work, opened.id, world.keys)
     assert len(list(key_dir.iterdir())) == 1
-    assert closing.clear_remains(storage, clock, world.keys)
+    assert closing.clear_remains(world.place)
     assert list(key_dir.iterdir()) == []
     assert rows(storage, clock, PulseRound)[0].scrubbed
 
@@ -240,7 +240,7 @@ def test_a_round_without_its_key_cannot_be_closed(world, storage, clock, key_dir
     for path in key_dir.iterdir():
         path.unlink()
     with pytest.raises(ConflictError):
-        closing.close_round(storage, clock, world.keys, opened.id)
+        closing.close_round(world.place, opened.id)
 
 
 def test_thresholds_written_too_low_into_a_round_are_refused_by_the_database(world, storage, clock):

@@ -8,8 +8,10 @@ from flask_babel import format_date, format_datetime, format_decimal
 from flask_babel import gettext as _
 
 from tracker.core.calendar import Week
+from tracker.core.disclosure import End, Shown, ShownShare, Withheld
 
 MINUS = "\u2212"
+_END = {End.NONE: "", End.AT_MOST: "≤\u00a0", End.AT_LEAST: "≥\u00a0"}
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -71,6 +73,20 @@ def short_week(value: Week) -> str:
     return str(_("wk %(number)s", number=value.number))
 
 
+def group_figure(value: Shown | Withheld) -> str:
+    """Write a group's figure as far as it may be written: open at both ends, a dash where it is withheld."""
+    if isinstance(value, Withheld):
+        return "–"
+    return _END[value.end] + number(value.value, 1 if (value.step * 10).is_integer() else 2)
+
+
+def group_share(value: ShownShare | Withheld) -> str:
+    """Write a group's share as far as it may be written."""
+    if isinstance(value, Withheld):
+        return "–"
+    return f"{_END[value.end]}{value.percent}\u00a0%"
+
+
 def init_app(app: Flask) -> None:
     """Bind the formats to templates."""
     app.jinja_env.filters.update(
@@ -83,4 +99,6 @@ def init_app(app: Flask) -> None:
         when=when,
         week=week,
         short_week=short_week,
+        group_figure=group_figure,
+        group_share=group_share,
     )

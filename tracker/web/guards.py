@@ -8,12 +8,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 from sqlalchemy.orm import Session
 
 from tracker.core.access import Permission, Target, allowed, ever_allowed
 from tracker.core.errors import ForbiddenError, NotFoundError
-from tracker.web.request import current_actor, current_session
+from tracker.web.request import SAFE_METHODS, current_actor, current_session
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -39,13 +39,21 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
     return view
 
 
-def requires(permission: Permission) -> Callable[[Callable[P, Any]], Callable[P, Any]]:
-    """Declare the permission of a view and turn away whoever can never hold it."""
+def requires(
+    permission: Permission, *, signed_out: Callable[[], Any] | None = None
+) -> Callable[[Callable[P, Any]], Callable[P, Any]]:
+    """Declare the permission of a view and turn away whoever can never hold it.
+
+    `signed_out` answers a form that arrives after its sender was signed out; without it they are sent to
+    sign in.
+    """
 
     def decorate(view: Callable[P, Any]) -> Callable[P, Any]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
             if not current_actor().signed_in:
+                if signed_out is not None and request.method not in SAFE_METHODS:
+                    return signed_out()
                 return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
             if not ever_allowed(current_actor(), permission):
                 raise ForbiddenError("not-allowed", permission=permission)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from tracker.core.calendar import Block, Week
 from tracker.core.disclosure import Thresholds
@@ -18,7 +18,7 @@ from tracker.pulses.models import (
     PulseSetting,
     PulseWeek,
 )
-from tracker.pulses.rules.planning import Plan, RoundState
+from tracker.pulses.rules.planning import ASK_AGAIN, Plan, RoundState
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,14 @@ class AskedItem:
 
 @dataclass(frozen=True, slots=True)
 class OwnRound:
-    """The running round as it concerns one person; no node means that they are not on its roster."""
+    """The running round as it concerns one person; no node means that they are not on its roster.
+
+    `asked_again` tells that sheets of this week were lost once and everybody may answer anew.
+    """
 
     round: PulseRound
     node_id: int | None
+    asked_again: bool
 
 
 def find_setting(session: Session) -> PulseSetting | None:
@@ -73,14 +77,16 @@ def find_live_round(session: Session) -> PulseRound | None:
 
 def find_own_round(session: Session, person_id: int) -> OwnRound | None:
     """Return the running round with the place of one person in it."""
+    lost = aliased(PulseRound)
+    asked_again = exists().where(lost.week == PulseRound.week, lost.void_reason.in_(ASK_AGAIN))
     row = session.execute(
-        select(PulseRound, PulseRoster.node_id)
+        select(PulseRound, PulseRoster.node_id, asked_again)
         .outerjoin(
             PulseRoster, and_(PulseRoster.round_id == PulseRound.id, PulseRoster.person_id == person_id)
         )
         .where(PulseRound.live == 1)
     ).first()
-    return None if row is None else OwnRound(row[0], row[1])
+    return None if row is None else OwnRound(row[0], row[1], bool(row[2]))
 
 
 def has_mark(session: Session, round_id: int, mark: bytes) -> bool:

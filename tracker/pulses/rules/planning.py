@@ -43,6 +43,9 @@ class VoidReason(StrEnum):
     RESTORED = "restored"
 
 
+ASK_AGAIN = frozenset({VoidReason.KEY_LOST, VoidReason.RESTORED})
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The standing plan of an organisation: where blocks start and how many needs a quick round asks."""

@@ -15,8 +15,6 @@ from sqlalchemy.orm import Session
 
 from tracker.audit.rules import Event
 from tracker.audit.service import record
-from tracker.core.access import SYSTEM
-from tracker.core.calendar import Clock
 from tracker.core.disclosure import Tree
 from tracker.core.errors import ConflictError
 from tracker.core.sealing import BrokenSealError, Opener, RoundKeys
@@ -24,10 +22,11 @@ from tracker.pulses.models import PulseBox, PulseNullifier, PulseRoster, PulseRo
 from tracker.pulses.queries import envelopes, rounds
 from tracker.pulses.rules.planning import RoundState, VoidReason
 from tracker.pulses.rules.tally import Sheets
+from tracker.pulses.service.installation import Installation
 from tracker.pulses.service.keys import KeyRing
 from tracker.pulses.service.releasing import Opened, release
 from tracker.storage.scrub import empty, scrub
-from tracker.storage.work import Storage, Work
+from tracker.storage.work import Work
 
 ORPHANED_AFTER = timedelta(hours=1)
 RUNNING = (PulseBox, PulseNullifier, PulseRoster)
@@ -43,21 +42,21 @@ class Closed:
     refused: int
 
 
-def close_round(storage: Storage, clock: Clock, keys: KeyRing, round_id: int) -> Closed:
+def close_round(place: Installation, round_id: int) -> Closed:
     """Close a round from wherever it stands and destroy what it was made of."""
-    with storage.work(SYSTEM, clock.now()) as work:
+    with place.storage.work(place.actor, place.now) as work:
         stop_receiving(work, round_id)
-    with storage.work(SYSTEM, clock.now()) as work:
-        closed = count_and_release(work, round_id, keys)
-    clear_remains(storage, clock, keys)
+    with place.storage.work(place.actor, place.now) as work:
+        closed = count_and_release(work, round_id, place.keys)
+    clear_remains(place)
     return closed
 
 
-def void_round(storage: Storage, clock: Clock, keys: KeyRing, round_id: int, *, reason: VoidReason) -> None:
+def void_round(place: Installation, round_id: int, *, reason: VoidReason) -> None:
     """Let the running round count for nothing and destroy its sheets unread."""
-    with storage.work(SYSTEM, clock.now()) as work:
+    with place.storage.work(place.actor, place.now) as work:
         discard(work, round_id, reason)
-    clear_remains(storage, clock, keys)
+    clear_remains(place)
 
 
 def discard(work: Work, round_id: int, reason: VoidReason) -> None:
@@ -100,26 +99,26 @@ def count_and_release(work: Work, round_id: int, keys: KeyRing) -> Closed:
     return Closed(str(found.week), opened.refused)
 
 
-def clear_remains(storage: Storage, clock: Clock, keys: KeyRing) -> bool:
+def clear_remains(place: Installation) -> bool:
     """Destroy the keys of rounds that are over and scrub the database; tell whether nothing is left to do.
 
     A key that belongs to no round (left by an opening that failed, or by a restored backup) goes too, once it
     is old enough not to belong to a round that is being opened at this moment.
     """
-    with storage.look(SYSTEM, clock.now()) as work:
+    with place.storage.look(place.actor, place.now) as work:
         over = {found.id: found.key_fingerprint for found in rounds.list_unscrubbed(work.session)}
         live = rounds.find_live_round(work.session)
         running = None if live is None else live.key_fingerprint
     for name in over.values():
-        keys.destroy(name)
-    for name in keys.names(untouched_since=clock.now() - ORPHANED_AFTER):
+        place.keys.destroy(name)
+    for name in place.keys.names(untouched_since=place.now - ORPHANED_AFTER):
         if name != running:
-            keys.destroy(name)
+            place.keys.destroy(name)
     if not over:
         return True
-    if not scrub(storage):
+    if not scrub(place.storage):
         return False
-    with storage.work(SYSTEM, clock.now()) as work:
+    with place.storage.work(place.actor, place.now) as work:
         work.session.execute(update(PulseRound).where(PulseRound.id.in_(list(over))).values(scrubbed=True))
     return True
 
@@ -143,6 +142,6 @@ def _open_all(session: Session, found: PulseRound, secret: RoundKeys, tree: Tree
         seen.add(taken.stamp)
         places.append(place[sheet.node_id])
         answers += bytes(sheet.answers)
-        comments.append(sheet.comment.strip())
+        comments.append(sheet.comment.replace("\0", "").strip())
     matrix = np.frombuffer(bytes(answers), dtype=np.uint8).reshape(len(places), width)
     return Opened(Sheets(np.array(places, dtype=np.int64), matrix), comments, refused)

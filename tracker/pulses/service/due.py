@@ -5,60 +5,58 @@ A round whose key file is gone can never be counted. It is voided, and the same 
 
 from zoneinfo import ZoneInfo
 
-from tracker.core.access import SYSTEM
-from tracker.core.calendar import Clock, Week, local_day
+from tracker.core.calendar import Week, local_day
 from tracker.core.errors import ConflictError
 from tracker.people.queries import find_organisation
-from tracker.pulses.models import PulseRound
 from tracker.pulses.queries import rounds
-from tracker.pulses.rules.planning import RoundState, VoidReason, opens_by_itself
+from tracker.pulses.rules.planning import ASK_AGAIN, VoidReason, opens_by_itself
 from tracker.pulses.service.closing import Closed, clear_remains, close_round, void_round
-from tracker.pulses.service.keys import KeyRing
+from tracker.pulses.service.installation import Installation
 from tracker.pulses.service.opening import open_round
 from tracker.pulses.service.submit import is_over
-from tracker.storage.work import Storage, Work
-
-ASK_AGAIN = {VoidReason.KEY_LOST, VoidReason.RESTORED}
+from tracker.storage.work import Work
 
 
-def close_due(storage: Storage, clock: Clock, keys: KeyRing) -> list[Closed]:
+def close_due(place: Installation) -> list[Closed]:
     """Close the running round if its time is over, finish an interrupted one, and clear what is left."""
-    void_if_lost(storage, clock, keys)
-    with storage.look(SYSTEM, clock.now()) as work:
+    void_if_lost(place)
+    with place.storage.look(place.actor, place.now) as work:
         live = rounds.find_live_round(work.session)
         due = [live.id] if live is not None and is_over(live, work) else []
-    closed = [close_round(storage, clock, keys, round_id) for round_id in due]
-    clear_remains(storage, clock, keys)
+    closed = [close_round(place, round_id) for round_id in due]
+    clear_remains(place)
     return closed
 
 
-def open_due(storage: Storage, clock: Clock, keys: KeyRing) -> PulseRound | None:
-    """Open this week's round if it is planned, or if it was lost and has to be asked again."""
-    void_if_lost(storage, clock, keys)
-    with storage.work(SYSTEM, clock.now()) as work:
+def open_due(place: Installation) -> Week | None:
+    """Open this week's round if it is planned, or was lost and has to be asked again; return its week."""
+    void_if_lost(place)
+    with place.storage.work(place.actor, place.now) as work:
         week = week_to_open(work)
-        return None if week is None else open_round(work, week, keys)
+        if week is not None:
+            open_round(work, week, place.keys)
+        return week
 
 
-def void_if_lost(storage: Storage, clock: Clock, keys: KeyRing) -> bool:
+def void_if_lost(place: Installation) -> bool:
     """Void the running round if its key file is gone; tell whether that was so."""
-    with storage.look(SYSTEM, clock.now()) as work:
+    with place.storage.look(place.actor, place.now) as work:
         live = rounds.find_live_round(work.session)
-        lost = [live.id] if live is not None and keys.find(live.public_key) is None else []
-    if lost and not keys.folder.is_dir():
+        lost = [live.id] if live is not None and place.keys.find(live.public_key) is None else []
+    if lost and not place.keys.folder.is_dir():
         raise ConflictError("key-folder-missing")
     for round_id in lost:
-        void_round(storage, clock, keys, round_id, reason=VoidReason.KEY_LOST)
+        void_round(place, round_id, reason=VoidReason.KEY_LOST)
     return bool(lost)
 
 
-def void_live(storage: Storage, clock: Clock, keys: KeyRing, *, reason: VoidReason) -> bool:
+def void_live(place: Installation, *, reason: VoidReason) -> bool:
     """Void whatever round is running, as after a restored backup; tell whether there was one."""
-    with storage.look(SYSTEM, clock.now()) as work:
+    with place.storage.look(place.actor, place.now) as work:
         live = rounds.find_live_round(work.session)
         running = [] if live is None else [live.id]
     for round_id in running:
-        void_round(storage, clock, keys, round_id, reason=reason)
+        void_round(place, round_id, reason=reason)
     return bool(running)
 
 
@@ -78,8 +76,3 @@ def week_to_open(work: Work) -> Week | None:
     decided = rounds.list_planned_weeks(session, since=week).get(week)
     wanted = setting.automatic and not (decided is not None and decided.skipped)
     return week if wanted and opens_by_itself(week, work.now, zone) else None
-
-
-def may_be_closed(found: PulseRound) -> bool:
-    """Tell whether a round can still be closed or voided by hand."""
-    return found.state in {RoundState.OPEN, RoundState.CLOSING}

@@ -20,7 +20,7 @@ from tracker.core.sealing import COMMENT_BYTES, Sheet, nullifier, seal
 from tracker.pulses.models import PulseBox, PulseNullifier, PulseRound
 from tracker.pulses.queries import rounds
 from tracker.pulses.queries.rounds import AskedItem
-from tracker.pulses.rules.planning import RoundState, VoidReason
+from tracker.pulses.rules.planning import RoundState
 from tracker.pulses.service.keys import KeyRing
 from tracker.storage.work import Work
 
@@ -40,11 +40,12 @@ class DeskState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The running round as one person finds it."""
+    """The running round as one person finds it; `asked_again` where this week's sheets were lost once."""
 
     state: DeskState
     round: PulseRound | None = None
     items: tuple[AskedItem, ...] = ()
+    asked_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class OpenSheet:
     round: PulseRound
     node_id: int
     items: tuple[AskedItem, ...]
+    asked_again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,9 @@ def find_desk(work: Work, keys: KeyRing) -> Desk:
         return Desk(DeskState.BROKEN, own.round)
     mark = nullifier(secrets, round_id=own.round.id, person_id=person_id)
     if rounds.has_mark(work.session, own.round.id, mark):
-        return Desk(DeskState.ANSWERED, own.round)
-    return Desk(DeskState.OPEN, own.round, tuple(rounds.list_items(work.session, own.round.id)))
-
-
-def started_again(session: Session, found: PulseRound) -> bool:
-    """Tell whether this week's sheets were lost once, so that people are asked a second time."""
-    void = rounds.find_void_round(session, found.week)
-    return void is not None and void.void_reason in {VoidReason.KEY_LOST, VoidReason.RESTORED}
+        return Desk(DeskState.ANSWERED, own.round, asked_again=own.asked_again)
+    items = tuple(rounds.list_items(work.session, own.round.id))
+    return Desk(DeskState.OPEN, own.round, items, own.asked_again)
 
 
 def find_sheet(work: Work, round_id: int) -> OpenSheet:
@@ -109,7 +106,8 @@ def find_sheet(work: Work, round_id: int) -> OpenSheet:
         raise ConflictError("round-over")
     if own.node_id is None:
         raise ForbiddenError("not-invited")
-    return OpenSheet(own.round, own.node_id, tuple(rounds.list_items(work.session, round_id)))
+    items = tuple(rounds.list_items(work.session, round_id))
+    return OpenSheet(own.round, own.node_id, items, own.asked_again)
 
 
 def submit_pulse(work: Work, sheet: OpenSheet, draft: Draft, keys: KeyRing) -> None:

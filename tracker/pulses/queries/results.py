@@ -1,0 +1,117 @@
+"""Reads of engagement results from elsewhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.core.calendar import Period, PeriodKind
+from tracker.core.disclosure import Exact, Scale, show
+from tracker.core.errors import NotFoundError
+from tracker.core.results import Figure as ResultFigure
+from tracker.pulses.models import PulseImport, PulseResult
+from tracker.pulses.rules.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class TeamResult:
+    """A team's figure from elsewhere as far as it may be shown."""
+
+    source: str
+    measure: str
+    period: Period
+    value: Figure
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExactResult:
+    """A team's exact figure from elsewhere: for statistics over many teams only."""
+
+    team_id: int
+    measure: str
+    period: Period
+    source: str
+    exact: Exact = field(repr=False)
+
+
+def _period(kind: str, first: date, last: date) -> Period:
+    return Period(first, last, PeriodKind(kind))
+
+
+def list_team_results(session: Session, team_id: int) -> list[TeamResult]:
+    """Return a team's results from elsewhere, newest first, on the ladder."""
+    rows = session.execute(
+        select(PulseResult, PulseImport.source, PulseImport.low, PulseImport.high)
+        .join(PulseImport, PulseImport.id == PulseResult.import_id)
+        .where(PulseResult.team_id == team_id)
+        .order_by(PulseResult.last_day.desc(), PulseResult.measure)
+    )
+    return [
+        TeamResult(
+            source,
+            result.measure,
+            _period(result.period_kind, result.first_day, result.last_day),
+            show(Exact(result.n, result.n * result.mean), Scale(low, high)),
+            low,
+            high,
+        )
+        for result, source, low, high in rows
+    ]
+
+
+def list_exact_results(session: Session) -> list[ExactResult]:
+    """Return all results from elsewhere, exact."""
+    rows = session.execute(
+        select(PulseResult, PulseImport.source)
+        .join(PulseImport, PulseImport.id == PulseResult.import_id)
+        .order_by(PulseResult.measure, PulseResult.first_day, PulseResult.team_id)
+    )
+    return [
+        ExactResult(
+            result.team_id,
+            result.measure,
+            _period(result.period_kind, result.first_day, result.last_day),
+            source,
+            Exact(result.n, result.n * result.mean),
+        )
+        for result, source in rows
+    ]
+
+
+def list_standing(session: Session, measures: Iterable[str]) -> list[ResultFigure]:
+    """Return what earlier files brought for some measures, to be sifted together with a new one."""
+    rows = session.scalars(select(PulseResult).where(PulseResult.measure.in_(set(measures))))
+    return [
+        ResultFigure(
+            0,
+            row.team_id,
+            _period(row.period_kind, row.first_day, row.last_day),
+            row.measure,
+            row.mean,
+            row.n,
+        )
+        for row in rows
+    ]
+
+
+def list_imports(session: Session) -> list[PulseImport]:
+    """Return all files of results, newest first."""
+    return list(session.scalars(select(PulseImport).order_by(PulseImport.id.desc())))
+
+
+def get_import(session: Session, import_id: int) -> PulseImport:
+    """Return a file of results."""
+    found = session.get(PulseImport, import_id)
+    if found is None:
+        raise NotFoundError("import")
+    return found
+
+
+def find_same_file(session: Session, file_hash: bytes) -> PulseImport | None:
+    """Return the import of the same file that stands, if there is one."""
+    query = select(PulseImport).where(PulseImport.file_hash == file_hash, PulseImport.undone_at.is_(None))
+    return session.scalar(query.limit(1))

@@ -1,0 +1,20 @@
+"""Who can see my answer: the rules and settings that really hold, in plain words."""
+
+from flask import render_template
+
+from tracker.core.access import Permission
+from tracker.core.disclosure import Thresholds
+from tracker.pulses.queries import rounds as reads
+from tracker.pulses.views.blueprint import pages
+from tracker.web.guards import requires
+from tracker.web.request import current_session
+
+
+@pages.get("/pulse/trust")
+@requires(Permission.PULSE_TRUST)
+def trust() -> str:
+    """Say who can see what of a pulse, now and after closing."""
+    live = reads.find_live_round(current_session())
+    source = live or reads.find_setting(current_session())
+    held = reads.thresholds_of(source) if source is not None else Thresholds()
+    return render_template("pulses/trust.html", thresholds=held, live=live)
