@@ -24,6 +24,7 @@ from tracker.core.access import SYSTEM
 from tracker.people.models import Person
 from tracker.pulses.rules.planning import VoidReason
 from tracker.pulses.service.due import void_live
+from tracker.pulses.service.installation import Installation
 from tracker.pulses.service.keys import KeyRing
 from tracker.signin.models import SignInSession
 from tracker.storage import backup, migrate
@@ -145,8 +146,8 @@ def restore_backup(bound: Runtime, file: Path, manifest: Manifest) -> bool:
         work.session.execute(delete(SignInSession))
         work.session.execute(delete(JobLease))
         record(work, Event.BACKUP_RESTORED, made_at=manifest.made_at, sha256=manifest.sha256)
-    keys = KeyRing(bound.key_dir)
-    return void_live(bound.storage, bound.clock, keys, reason=VoidReason.RESTORED)
+    place = Installation(bound.storage, bound.clock, KeyRing(bound.key_dir))
+    return void_live(place, reason=VoidReason.RESTORED)
 
 
 def is_empty(bound: Runtime) -> bool:

@@ -18,6 +18,7 @@ from flask.cli import with_appcontext
 from tracker.cli.purge import purge
 from tracker.core.access import SYSTEM
 from tracker.pulses.service.due import close_due, open_due
+from tracker.pulses.service.installation import Installation
 from tracker.pulses.service.keys import KeyRing
 from tracker.storage import jobs
 from tracker.web.runtime import Runtime, runtime
@@ -43,13 +44,13 @@ def purge_daily(bound: Runtime) -> list[str]:
 
 def run_rounds(bound: Runtime) -> list[str]:
     """Close the round whose time is over and open the one that is planned."""
-    keys = KeyRing(bound.key_dir)
+    place = Installation(bound.storage, bound.clock, KeyRing(bound.key_dir))
     told = []
-    for closed in close_due(bound.storage, bound.clock, keys):
+    for closed in close_due(place):
         refused = f"; {closed.refused} envelopes were not ours" if closed.refused else ""
         told.append(f"closed {closed.week}{refused}")
-    opened = open_due(bound.storage, bound.clock, keys)
-    return told if opened is None else [*told, f"opened {opened.week}"]
+    opened = open_due(place)
+    return told if opened is None else [*told, f"opened {opened}"]
 
 
 JOBS = (Job("rounds", run_rounds), Job("purge", purge_daily))
