@@ -146,8 +146,8 @@ def restore_backup(bound: Runtime, file: Path, manifest: Manifest) -> bool:
         work.session.execute(delete(SignInSession))
         work.session.execute(delete(JobLease))
         record(work, Event.BACKUP_RESTORED, made_at=manifest.made_at, sha256=manifest.sha256)
-    place = Installation(bound.storage, bound.clock, KeyRing(bound.key_dir))
-    return void_live(place, reason=VoidReason.RESTORED)
+    installation = Installation(bound.storage, bound.clock, KeyRing(bound.key_dir))
+    return void_live(installation, reason=VoidReason.RESTORED)
 
 
 def is_empty(bound: Runtime) -> bool:
