@@ -58,8 +58,9 @@ def test_leading_for_somebody_else_never_opens_a_review(actor, target):
     only_delegate = Actor(
         person_id=actor.person_id, delegated_ids=actor.delegated_ids, team_ids=actor.team_ids
     )
+    theirs = Target(person_id=actor.person_id + 1, team_ids=target.team_ids, author_id=target.author_id)
     for permission in (Permission.REVIEW_PROPOSE, Permission.REVIEW_DECIDE, Permission.REVIEW_OPEN):
-        assert not allowed(only_delegate, permission, target)
+        assert not allowed(only_delegate, permission, theirs)
 
 
 def test_an_administrator_reads_no_good_things_and_no_reviews():
