@@ -55,7 +55,7 @@ class OpenSheet:
     round: PulseRound
     node_id: int
     items: tuple[AskedItem, ...]
-    asked_again: bool
+    asked_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
