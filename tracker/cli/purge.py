@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 
 from tracker.audit.service import purge_details
 from tracker.core.access import SYSTEM
+from tracker.good_things.service import purge_good_things
 from tracker.signin.service import purge_codes, purge_sessions, purge_tries
 from tracker.storage.jobs import purge_slots
 from tracker.storage.work import Work
@@ -28,6 +29,7 @@ RETENTIONS = (
     Retention("one-time codes and tokens", "until they run out", purge_codes),
     Retention("counted tries", "until their window is over", purge_tries),
     Retention("details of the log", "5 years", purge_details),
+    Retention("good things", "2 years, withdrawn ones a day", purge_good_things),
     Retention("notes of jobs", "90 days", purge_slots),
 )
 

@@ -167,7 +167,7 @@ class GoodThingForm(Form):
             named_ids=frozenset(self.named.data or ()) | others,
             named_team_id=self.named_team.data or None,
             kind=self.kind.data or None,
-            minutes=self.minutes.data,
+            minutes=self.minutes.data if "minutes" in self else None,
             could_copy=True if self.could_copy.data else None,
             private=bool(self.private.data),
         )
@@ -195,7 +195,8 @@ class GoodThingForm(Form):
         self.others.data = ", ".join(person.name for person in entry.named if person.id not in listed)
         self.named_team.data = entry.named_team_id or 0
         self.kind.data = entry.kind or ""
-        self.minutes.data = entry.minutes
+        if "minutes" in self:
+            self.minutes.data = entry.minutes
         self.could_copy.data, self.private.data = bool(entry.could_copy), entry.private
 
 
@@ -206,7 +207,7 @@ class ThanksForm(GoodThingForm):
 
     sentence = TextAreaField(_l("What did they do, and what did it change?"), [InputRequired(WRITE)])
     named = SelectMultipleField(_l("Whom do you thank?"), coerce=int)
-    minutes = None
+    minutes = None  # the time it took is the doer's to tell
     private = BooleanField(_l("Only for them and me"))
 
 

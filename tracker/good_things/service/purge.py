@@ -13,7 +13,6 @@ from tracker.good_things.models import (
     GoodThingTeam,
 )
 from tracker.good_things.rules.entry import CHANGEABLE_FOR, KEPT_FOR
-from tracker.good_things.service.writing import today
 from tracker.storage.work import Work
 
 PARTS = (GoodThingNamed, GoodThingTeam, GoodThingProof, GoodThingReaction, GoodThingNote)
@@ -24,7 +23,7 @@ def purge_good_things(work: Work, *, locked: Collection[int] = ()) -> int:
     """Delete what is past its time, except what an open case holds, and return how many went."""
     old = or_(
         GoodThing.withdrawn_at <= work.now - CHANGEABLE_FOR,
-        GoodThing.happened_on < today(work) - KEPT_FOR,
+        GoodThing.happened_on < work.now.date() - KEPT_FOR,
     )
     gone = [
         number for number in work.session.scalars(select(GoodThing.id).where(old)) if number not in locked
