@@ -14,6 +14,7 @@ from tracker.audit.forms import event_words
 from tracker.audit.rules import Event
 from tracker.config import Config
 from tracker.core.calendar import Clock
+from tracker.customers import views as customers
 from tracker.good_things import views as good_things
 from tracker.home import views as home
 from tracker.people.queries import find_organisation
@@ -56,7 +57,7 @@ def create_app(config: Config, *, clock: Clock | None = None, storage: Storage |
     guards.public(app.view_functions["static"])
     for part in (request, safety, assets, errors, formats, locale, intake_words):
         part.init_app(app)
-    for room in (signin, good_things, home, pulses):
+    for room in (signin, good_things, pulses, customers, home):
         room.init_app(app)
     for command in cli.COMMANDS:
         app.cli.add_command(command)

@@ -1,12 +1,13 @@
 """Scores and their imports, as small as they can be."""
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.clock import WEDNESDAY
+from tracker.core.access import NOBODY
 from tracker.core.calendar import Week
 from tracker.customers.models import CustomerImport, CustomerRollup, CustomerScore
 
@@ -87,3 +88,22 @@ def sums(scale: str, values: list[int]) -> dict[str, int]:
 
 def count_scores(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(CustomerScore)) or 0
+
+
+def access_things(storage, cast, clock) -> dict[str, int]:
+    """A file that waits, one that was taken, and enough scores for every page to show figures."""
+    with storage.work(NOBODY, clock.now()) as work:
+        session = work.session
+        taken = add_import(session, added=400)
+        for place, team in enumerate((cast.shop_a, cast.shop_b, cast.shop_c)):
+            for week in range(8):
+                day = DAY - timedelta(weeks=week)
+                values = [7, 8, 8, 9, 10, 6 + place, 9, 8, 7, 9, 10, 8]
+                add_scores(session, team.id, values, day=day, brought=taken)
+                add_scores(session, team.id, values, scale="recommend", day=day, brought=taken)
+        words = "She found the right size in another shop and had it sent to my home."
+        mine = {"person_id": cast.employee.id, "brought": taken}
+        add_scores(session, cast.shop_a.id, [10], scale="friendliness", comment=words, **mine)
+        add_scores(session, cast.shop_a.id, [6, 8], scale="friendliness", **mine)
+        checked = add_import(session, state="checked", source="Letter survey")
+        return {"taken": taken.id, "checked": checked.id}

@@ -48,6 +48,11 @@ def percent(share: float | None, decimals: int = 0) -> str:
     return "–" if share is None else f"{number(share * 100, decimals)}\u00a0%"
 
 
+def points(share: float | None) -> str:
+    """Write a share between minus one and one in points, with its sign."""
+    return "–" if share is None else signed(share * 100)
+
+
 def span(low: float, high: float, decimals: int = 2) -> str:
     """Write an interval."""
     return str(_("%(low)s to %(high)s", low=number(low, decimals), high=number(high, decimals)))
@@ -94,6 +99,7 @@ def init_app(app: Flask) -> None:
         coefficient=coefficient,
         signed=signed,
         percent=percent,
+        points=points,
         span=span,
         day=day,
         when=when,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from tracker.core.calendar import Period, PeriodKind
 from tracker.core.results import Figure, LeftOutRule
@@ -73,3 +73,17 @@ def list_left_out(session: Session, *, import_id: int | None = None) -> list[Lef
 
 def _period(first: date, last: date, kind: str) -> Period:
     return Period(first, last, PeriodKind(kind))
+
+
+def list_leaf_codes(session: Session, count: int) -> list[str]:
+    """Return the codes of the first teams that have no teams beneath them."""
+    below = aliased(Team)
+    return list(
+        session.scalars(
+            select(Team.code)
+            .outerjoin(below, below.parent_id == Team.id)
+            .where(below.id.is_(None), Team.ended_on.is_(None))
+            .order_by(Team.code)
+            .limit(count)
+        )
+    )

@@ -1,5 +1,6 @@
 """The five scales, each kept as it was asked, and how many scores a figure needs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,3 +58,10 @@ def praise_of(scale: Scale, value: int, comment: str | None) -> Praise:
     if comment and is_top(scale, value):
         return Praise.THANKS
     return Praise.MARK if scale is Scale.FRIENDLINESS else Praise.MENTION
+
+
+def default_scale(counts: Mapping[Scale, int]) -> Scale:
+    """Return the scale to begin with: the overall mark, else the one with most scores."""
+    if counts.get(Scale.MARK) or not counts:
+        return Scale.MARK
+    return max(counts, key=lambda scale: counts[scale])
