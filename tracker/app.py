@@ -15,10 +15,12 @@ from tracker.audit.rules import Event
 from tracker.config import Config
 from tracker.core.calendar import Clock
 from tracker.customers import views as customers
+from tracker.exports import views as exports
 from tracker.good_things import views as good_things
 from tracker.home import views as home
 from tracker.people.queries import find_organisation
 from tracker.pulses import views as pulses
+from tracker.reviews import views as reviews
 from tracker.signin import views as signin
 from tracker.storage.clock import SystemClock
 from tracker.storage.engine import make_engine
@@ -57,7 +59,7 @@ def create_app(config: Config, *, clock: Clock | None = None, storage: Storage |
     guards.public(app.view_functions["static"])
     for part in (request, safety, assets, errors, formats, locale, intake_words):
         part.init_app(app)
-    for room in (signin, good_things, pulses, customers, home):
+    for room in (signin, good_things, pulses, customers, reviews, exports, home):
         room.init_app(app)
     for command in cli.COMMANDS:
         app.cli.add_command(command)

@@ -1,20 +1,24 @@
 """Reviews for tests: the papers, a cycle, and a file brought to any state by the services themselves."""
 
+from contextlib import contextmanager
 from datetime import date
 from itertools import count
 
 from tests.cast import Cast
 from tests.factories.customers import add_scores
-from tracker.core.access import SYSTEM
-from tracker.reviews.models import ReviewEvidence
+from tracker.core.access import NOBODY, SYSTEM
+from tracker.people.models import Person
+from tracker.reviews.models import ReviewDocument, ReviewEvidence
 from tracker.reviews.queries.cases import get_case, local_today
 from tracker.reviews.rules.cycles import CycleDraft, DocumentDraft, DocumentKind
 from tracker.reviews.rules.evidence import Criterion, Source
 from tracker.reviews.rules.steps import Action, State
 from tracker.reviews.service import begin, cycles, decide, prepare
 from tracker.reviews.service.decide import ProposalDraft
-from tracker.reviews.service.evidence import note_view
+from tracker.reviews.service.evidence import dispute, note_view
+from tracker.signin.service.passwords import set_password
 
+PASSWORD = "a quiet morning in the shop"
 PDF = b"%PDF-1.7 signed"
 REASON = "Customers name her again and again, and her colleagues back up what she writes."
 CRITERIA = (
@@ -158,3 +162,53 @@ def close_due(storage, clock) -> int:
     """The job that closes what can no longer be contested."""
     with storage.work(SYSTEM, clock.now()) as work:
         return decide.close_due_reviews(work)
+
+
+def give_passwords(work_as, cast: Cast, *names: str):
+    """Passwords for those who confirm something."""
+    with work_as("administrator") as work:
+        for name in names:
+            set_password(work, work.session.get(Person, getattr(cast, name).id), PASSWORD)
+
+
+def access_things(storage, cast, clock):
+    """What the access matrix speaks of: a shared review of the employee, one of HR, a cycle, a paper."""
+
+    @contextmanager
+    def work_as(name):
+        with storage.look(NOBODY, clock.now()) as work:
+            actor = cast.actor(work.session, name, clock.now().date())
+        with storage.work(actor, clock.now()) as work:
+            yield work
+
+    add_marks(work_as, cast, [9, 4], words="Kind.")
+    proposed = review_in(work_as, cast, State.PROPOSED)
+    cycle_id = plan_cycle(work_as, cast)
+    review_id = open_review(work_as, cast, cycle_id)
+    bring_to(work_as, review_id, State.SHARED)
+    own = open_review(work_as, cast, cycle_id, person="hr", by="hr_two")
+    add_marks(work_as, cast, [9], words="Kind.", person="hr")
+    with work_as("hr_two") as work:
+        prepare.share_review(work, own)
+    other_cycle = plan_cycle(work_as, cast, role="Floor lead")
+    free_cycle = plan_cycle(work_as, cast, role="Stock lead")
+    with work_as("employee") as work:
+        requested = begin.request_review(work, other_cycle)
+        piece = first_piece(work, review_id)
+        dispute(work, review_id, piece, "That was not me.")
+    with work_as("hr") as work:
+        other = (
+            work.session.query(ReviewEvidence).filter_by(review_id=review_id).order_by("number").all()[1].id
+        )
+        paper = work.session.query(ReviewDocument).first().id
+    return {
+        "review": review_id,
+        "proposed": proposed,
+        "review_of_hr": own,
+        "requested": requested,
+        "cycle": cycle_id,
+        "free_cycle": free_cycle,
+        "paper": paper,
+        "disputed": piece,
+        "piece": other,
+    }

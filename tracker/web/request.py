@@ -1,5 +1,6 @@
 """The work of one request: opened with its first statement, kept or left without trace at its end."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
@@ -53,6 +54,19 @@ def end_work(*, keep: bool) -> None:
     work = g.pop("work", None)
     if work is not None:
         runtime().storage.finish(work, keep=keep)
+
+
+def record_aside(act: Callable[[Work], object]) -> None:
+    """Keep a record in a second short transaction, which stays whatever becomes of the request's own.
+
+    For what a mere look has to leave behind. A pulse route leaves nothing behind, so it is refused there.
+    """
+    if is_quiet():
+        msg = "a pulse route keeps no record beside its own work"
+        raise RuntimeError(msg)
+    bound = runtime()
+    with bound.storage.work(current_actor(), bound.clock.now()) as work:
+        act(work)
 
 
 def init_app(app: Flask) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from tracker.reviews.queries.cycles import CycleView
 from tracker.reviews.rules.evidence import Criterion, Exposure, Figure, Kind, Piece
-from tracker.reviews.rules.steps import State
+from tracker.reviews.rules.steps import Action, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Step:
     """One step of the review."""
 
     number: int
-    action: str
+    action: Action
     state: State
     at: datetime
     by: str | None

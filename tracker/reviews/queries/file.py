@@ -40,7 +40,7 @@ from tracker.reviews.rules.evidence import (
     exposures,
     friendliness,
 )
-from tracker.reviews.rules.steps import State
+from tracker.reviews.rules.steps import Action, State
 
 
 def get_file(session: Session, review_id: int) -> ReviewFile:
@@ -182,4 +182,6 @@ def _steps(session: Session, review_id: int) -> tuple[Step, ...]:
         .where(ReviewStep.review_id == review_id)
         .order_by(ReviewStep.number)
     )
-    return tuple(Step(row.number, row.action, State(row.state), row.at, by, row.reason) for row, by in rows)
+    return tuple(
+        Step(row.number, Action(row.action), State(row.state), row.at, by, row.reason) for row, by in rows
+    )

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from tracker.customers import queries as customers
 from tracker.customers.queries.evidence import Evidence
+from tracker.good_things import queries as good_things
+from tracker.good_things.queries import Evidence as GoodThing
 from tracker.reviews.models import Review, ReviewEvidence, ReviewSnapshot
 from tracker.reviews.queries.cycles import CycleView
-from tracker.reviews.rules.evidence import RULES_VERSION, Figure, Kind, Label, Piece
+from tracker.reviews.rules.evidence import RULES_VERSION, Figure, Kind, Label, Piece, Proof
 from tracker.storage.work import Work
 
 
@@ -38,8 +40,10 @@ def gather(work: Work, review: Review, cycle: CycleView) -> None:
 
 def pieces_about(session: Session, person_id: int, cycle: CycleView) -> list[Piece]:
     """Return every piece of evidence about a person in a cycle's period."""
-    scores = customers.list_evidence_about(session, person_id, cycle.starts_on, cycle.ends_on)
-    return [_of_customer(score) for score in scores]
+    period = (cycle.starts_on, cycle.ends_on)
+    scores = customers.list_evidence_about(session, person_id, *period)
+    things = good_things.list_evidence_about(session, person_id, *period)
+    return [*(_of_customer(score) for score in scores), *(_of_good_thing(thing) for thing in things)]
 
 
 def team_level(session: Session, person_id: int, cycle: CycleView) -> Figure:
@@ -60,6 +64,20 @@ def _of_customer(score: Evidence) -> Piece:
         channel=Label(score.channel_en or "", score.channel_nl or ""),
         scale=score.scale.value,
         mark=score.value,
+    )
+
+
+def _of_good_thing(thing: GoodThing) -> Piece:
+    return Piece(
+        kind=Kind.GOOD_THING,
+        source_id=thing.id,
+        day=thing.on,
+        text="\n".join([thing.sentence, *(note.text for note in thing.notes)]),
+        author=thing.author,
+        proof=Proof(thing.rung.value),
+        confirmers=thing.confirmers,
+        moment=Label(thing.moment.en, thing.moment.nl),
+        channel=Label(thing.channel.en, thing.channel.nl),
     )
 
 

@@ -1,0 +1,1 @@
+"""Making the files: the data of a review, and its PDF."""
