@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from tracker.pulses.service.closing import Closed, close_round
 from tracker.pulses.service.installation import Installation
 from tracker.pulses.service.keys import KeyRing
 from tracker.pulses.service.opening import open_round
+from tracker.pulses.service.results import HandedIn, check_results
 from tracker.pulses.service.submit import Draft, find_sheet, submit_pulse
 from tracker.storage.work import Storage
 
@@ -120,3 +122,11 @@ def small_world(pulses: Pulses, cast: Cast) -> None:
     pulses.add_people(cast.shop_a.id, 9)
     pulses.add_people(cast.shop_b.id, 3)
     pulses.add_people(cast.shop_c.id, 12)
+
+
+def access_things(storage: Storage, cast: Cast, clock: FrozenClock) -> dict[str, int]:
+    """What the access matrix asks for: a file of results that waits to be taken in."""
+    rows = b"team,period,measure,mean,n\nshop_a,2025,engagement,3.9,9\n"
+    with storage.work(Actor(person_id=cast.hr.id), clock.now()) as work:
+        file = HandedIn("Old survey", "survey.csv", rows, Decimal(1), Decimal(5))
+        return {"results": check_results(work, file)}

@@ -371,17 +371,26 @@ def upgrade() -> None:
     op.create_table(
         "pulse_import",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
-        sa.Column("source", sa.String(length=120), nullable=False),
+        sa.Column("source", sa.String(length=80), nullable=False),
         sa.Column("file_name", sa.String(length=200), nullable=False),
         sa.Column("file_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("low", sa.Float(precision=53), nullable=False),
         sa.Column("high", sa.Float(precision=53), nullable=False),
-        sa.Column("taken", sa.Integer(), nullable=False),
-        sa.Column("left_out", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("same", sa.Integer(), nullable=False),
+        sa.Column("waiting", sa.LargeBinary(), nullable=True),
+        sa.Column("left_out", sa.Text(), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("high > low", name=op.f("ck_pulse_import_scale_in_order")),
+        sa.CheckConstraint(
+            "state IN ('checked', 'taken', 'undone')", name=op.f("ck_pulse_import_known_state")
+        ),
+        sa.CheckConstraint(
+            "(state = 'checked') = (waiting IS NOT NULL)", name=op.f("ck_pulse_import_waits_while_checked")
+        ),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_pulse_import_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pulse_import")),
     )

@@ -1,4 +1,4 @@
-"""What statistics over many teams may read: exact item-centred engagement by team and week, and outside results.
+"""What statistics over many teams may read: exact engagement by team and week, and outside results.
 
 These figures are computed on and never shown; whoever reads them shows the result of the computation alone.
 """

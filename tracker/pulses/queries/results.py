@@ -11,6 +11,7 @@ from tracker.core.calendar import Period, PeriodKind
 from tracker.core.disclosure import Exact, Scale, show
 from tracker.core.errors import NotFoundError
 from tracker.core.results import Figure as ResultFigure
+from tracker.people.models import Team
 from tracker.pulses.models import PulseImport, PulseResult
 from tracker.pulses.rules.figures import Figure
 
@@ -82,9 +83,8 @@ def list_exact_results(session: Session) -> list[ExactResult]:
     ]
 
 
-def list_standing(session: Session, measures: Iterable[str]) -> list[ResultFigure]:
-    """Return what earlier files brought for some measures, to be sifted together with a new one."""
-    rows = session.scalars(select(PulseResult).where(PulseResult.measure.in_(set(measures))))
+def list_standing(session: Session) -> list[ResultFigure]:
+    """Return what earlier files brought, to be sifted together with a new one."""
     return [
         ResultFigure(
             0,
@@ -94,24 +94,35 @@ def list_standing(session: Session, measures: Iterable[str]) -> list[ResultFigur
             row.mean,
             row.n,
         )
-        for row in rows
+        for row in session.scalars(select(PulseResult))
     ]
 
 
 def list_imports(session: Session) -> list[PulseImport]:
-    """Return all files of results, newest first."""
-    return list(session.scalars(select(PulseImport).order_by(PulseImport.id.desc())))
+    """Return the files that were taken in, newest first, undone ones among them."""
+    query = select(PulseImport).where(PulseImport.state != "checked").order_by(PulseImport.id.desc())
+    return list(session.scalars(query))
 
 
 def get_import(session: Session, import_id: int) -> PulseImport:
     """Return a file of results."""
     found = session.get(PulseImport, import_id)
     if found is None:
-        raise NotFoundError("import")
+        raise NotFoundError("import-gone")
     return found
 
 
-def find_same_file(session: Session, file_hash: bytes) -> PulseImport | None:
-    """Return the import of the same file that stands, if there is one."""
-    query = select(PulseImport).where(PulseImport.file_hash == file_hash, PulseImport.undone_at.is_(None))
-    return session.scalar(query.limit(1))
+def team_codes(session: Session) -> dict[str, int]:
+    """Return the teams by their code in small letters."""
+    return {code.casefold(): team_id for team_id, code in session.execute(select(Team.id, Team.code))}
+
+
+def team_parents(session: Session) -> dict[int, int | None]:
+    """Return the team above each team."""
+    return {row[0]: row[1] for row in session.execute(select(Team.id, Team.parent_id))}
+
+
+def team_names(session: Session, team_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of some teams."""
+    rows = session.execute(select(Team.id, Team.name).where(Team.id.in_(set(team_ids))))
+    return {row[0]: row[1] for row in rows}

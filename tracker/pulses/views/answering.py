@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 
 from tracker.core.access import Permission
 from tracker.core.errors import InvalidError
-from tracker.pulses.forms import PREFIX, SheetForm, sheet_form
+from tracker.pulses.forms.sheet import PREFIX, SheetForm, sheet_form
 from tracker.pulses.service.coming import next_opening
 from tracker.pulses.service.submit import Desk, DeskState, find_desk, find_sheet, submit_pulse
 from tracker.pulses.views.blueprint import key_ring, pages

@@ -9,7 +9,8 @@ from tracker.core.access import Permission
 from tracker.core.calendar import Week, local_day
 from tracker.core.errors import ConflictError, KindlineError
 from tracker.people.queries import get_organisation
-from tracker.pulses.forms import REASONS, PlanForm, RoundForm, ThresholdForm, WeekForm
+from tracker.pulses.forms import REASONS
+from tracker.pulses.forms.rounds import PlanForm, RoundForm, ThresholdForm, WeekForm
 from tracker.pulses.queries import rounds as reads
 from tracker.pulses.rules.planning import VoidReason
 from tracker.pulses.service import closing, coming, opening, plan
