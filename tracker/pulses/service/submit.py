@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,18 @@ from tracker.pulses.service.keys import KeyRing
 from tracker.storage.work import Work
 
 HIGHEST = 5
+
+# The three statements of a submit, put together once: everybody in the organisation sends them in one week.
+STILL_OPEN = (
+    select(PulseRound.id)
+    .where(PulseRound.id == bindparam("number"), PulseRound.state == RoundState.OPEN)
+    .with_for_update(read=True)
+)
+NEW_MARK: dict[str, Any] = {
+    name: own_insert(PulseNullifier).on_conflict_do_nothing().returning(PulseNullifier.round_id)
+    for name, own_insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+NEW_BOX = insert(PulseBox)
 
 
 class DeskState(StrEnum):
@@ -128,20 +140,14 @@ def submit_pulse(work: Work, sheet: OpenSheet, draft: Draft, keys: KeyRing) -> N
 
 def receive(session: Session, round_id: int, mark: bytes, envelope: bytes) -> bool:
     """Take in an envelope if the round is still open and the mark is new; tell whether it was taken in."""
-    still_open = select(PulseRound.id).where(PulseRound.id == round_id, PulseRound.state == RoundState.OPEN)
-    if session.scalar(still_open.with_for_update(read=True)) is None:
+    connection = session.connection()
+    if connection.scalar(STILL_OPEN, {"number": round_id}) is None:
         raise ConflictError("round-over")
-    if session.execute(_new_mark(session, round_id, mark)).first() is None:
+    new_mark = NEW_MARK[connection.dialect.name]
+    if connection.execute(new_mark, {"round_id": round_id, "h": mark}).first() is None:
         return False
-    session.execute(insert(PulseBox).values(round_id=round_id, k=os.urandom(16), ct=envelope))
+    connection.execute(NEW_BOX, {"round_id": round_id, "k": os.urandom(16), "ct": envelope})
     return True
-
-
-def _new_mark(session: Session, round_id: int, mark: bytes) -> Any:
-    """Return the statement that leaves a mark unless it is there already."""
-    own_insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = own_insert(PulseNullifier).values(round_id=round_id, h=mark)
-    return statement.on_conflict_do_nothing().returning(PulseNullifier.round_id)
 
 
 def _person(work: Work) -> int:
