@@ -86,7 +86,7 @@ def count(work, table):
 
 
 def test_every_past_week_is_counted_and_this_one_is_open(played):
-    story, storage = played
+    _story, storage = played
     with storage.look(Actor(), NEW_YEAR) as work:
         rounds = work.session.scalars(select(PulseRound).order_by(PulseRound.id)).all()
         assert [(str(each.week), each.state) for each in rounds] == [
@@ -101,7 +101,7 @@ def test_every_past_week_is_counted_and_this_one_is_open(played):
 
 
 def test_the_small_team_has_no_figure_of_its_own_and_the_large_ones_do(played):
-    story, storage = played
+    _story, storage = played
     with storage.look(Actor(), NEW_YEAR) as work:
         shown = set(
             work.session.scalars(

@@ -87,7 +87,7 @@ class Story:
         if number == min(PAPERS_IN_WEEK, self.shape.weeks - 1):
             record_papers(stage)
         play_good_things(stage, self.moods, number, days_of(week.monday, week.sunday))
-        answer_week(stage, self.moods, opened, number)
+        answer_week(stage, self.moods, opened, number, who=self.moods.taking_part())
         stage.clock.move_to(closing_of(week.sunday, self.zone))
         close_week(stage)
 
@@ -101,4 +101,9 @@ class Story:
         employee = number_of(stage.people, Part.EMPLOYEE)
         today = local_day(stage.clock.present, self.zone)
         play_good_things(stage, self.moods, number, days_of(self.this_week.monday, today))
-        answer_week(stage, self.moods, opened, number, share=ANSWERED_BY_NOW, not_yet=employee)
+        who = [
+            place
+            for place in self.moods.taking_part(ANSWERED_BY_NOW)
+            if stage.people[place].number != employee
+        ]
+        answer_week(stage, self.moods, opened, number, who=who)

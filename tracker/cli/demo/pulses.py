@@ -25,11 +25,8 @@ def open_week(stage: Stage, week: Week) -> PulseRound:
         return open_round(work, week, stage.keys)
 
 
-def answer_week(
-    stage: Stage, moods: Moods, opened: PulseRound, number: int, *, share: float = 1.0, not_yet: str = ""
-) -> int:
-    """Let people send their sheets, each through the verb that the page uses; return how many did."""
-    who = [place for place in moods.taking_part(share) if stage.people[place].number != not_yet]
+def answer_week(stage: Stage, moods: Moods, opened: PulseRound, number: int, *, who: list[int]) -> None:
+    """Let people send their sheets, each through the verb that the page uses."""
     with stage.storage.work(SYSTEM, stage.clock.now()) as work:
         items = tuple(list_items(work.session, opened.id))
         nodes = nodes_of(work.session, opened.id)
@@ -40,7 +37,6 @@ def answer_week(
             own = replace(work, actor=Actor(person_id=person_id))
             draft = Draft(tuple(answers), _comment(stage, person.language))
             submit_pulse(own, OpenSheet(opened, nodes[person_id], items), draft, stage.keys)
-    return len(who)
 
 
 def nodes_of(session: Session, round_id: int) -> dict[int, int]:
