@@ -1,5 +1,6 @@
 """Reads of engagement results from elsewhere."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from tracker.core.calendar import Period, PeriodKind
 from tracker.core.disclosure import Exact, Scale, show
 from tracker.core.errors import NotFoundError
 from tracker.core.results import Figure as ResultFigure
+from tracker.core.results import LeftOutRule
 from tracker.people.models import Team
 from tracker.pulses.models import PulseImport, PulseResult
 from tracker.pulses.rules.figures import Figure
@@ -95,6 +97,31 @@ def list_standing(session: Session) -> list[ResultFigure]:
             row.n,
         )
         for row in session.scalars(select(PulseResult))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutView:
+    """A row that a file held and that was not kept: whose, what and when, by which rule, without its figure."""
+
+    row: int
+    team_id: int
+    team_name: str
+    measure: str
+    period: str
+    rule: LeftOutRule
+
+
+def list_left_out(session: Session, *, import_id: int | None = None) -> list[LeftOutView]:
+    """Return the rows that were not kept, of one import or of all that stand."""
+    query = select(PulseImport.left_out).order_by(PulseImport.id)
+    standing = PulseImport.state == "taken"
+    told = session.scalars(query.where(standing if import_id is None else PulseImport.id == import_id))
+    rows = [row for text in told for row in json.loads(text)]
+    names = team_names(session, [row[1] for row in rows])
+    return [
+        LeftOutView(number, team_id, names.get(team_id, ""), measure, period, LeftOutRule(rule))
+        for number, team_id, period, measure, rule in rows
     ]
 
 

@@ -1,36 +1,20 @@
 """Pages of engagement results from elsewhere: hand a file in, look at it, take it in, undo it."""
 
-import json
-from dataclasses import dataclass
-
 from flask import Response, flash, render_template
 from flask_babel import gettext as _
 
 from tracker.core.access import Permission
 from tracker.core.errors import InvalidError
 from tracker.core.intake import Problem
-from tracker.core.results import LeftOutRule
 from tracker.pulses.forms.results import RULE_NAMES, ResultsForm
 from tracker.pulses.forms.rounds import RoundForm
-from tracker.pulses.models import PulseImport
-from tracker.pulses.queries.results import get_import, list_imports, team_names
+from tracker.pulses.queries.results import get_import, list_imports, list_left_out
 from tracker.pulses.service.results import check_results, take_results, undo_results
 from tracker.pulses.views.blueprint import pages
 from tracker.web.forms import answer, go
 from tracker.web.guards import requires
 from tracker.web.intake_words import refuse_file
 from tracker.web.request import current_session, current_work, end_work
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOutRow:
-    """A row that was not kept, and the name of the rule."""
-
-    row: int
-    team: str
-    period: str
-    measure: str
-    rule: str
 
 
 @pages.get("/rounds/results")
@@ -60,7 +44,10 @@ def upload_results() -> Response:
 def brought(import_id: int) -> str:
     """Show what a file would bring, or has brought."""
     found = get_import(current_session(), import_id)
-    return render_template("pulses/brought.html", found=found, left_out=_left_out(found), form=RoundForm())
+    left_out = list_left_out(current_session(), import_id=import_id)
+    return render_template(
+        "pulses/brought.html", found=found, left_out=left_out, rules=RULE_NAMES, form=RoundForm()
+    )
 
 
 @pages.post("/rounds/results/<int:import_id>/take")
@@ -89,12 +76,3 @@ def _refuse(form: ResultsForm, error: InvalidError) -> tuple[Problem, ...]:
         return ()
     form.refuse(form.file, _("Some rows cannot be read. They are listed below; nothing was changed."))
     return tuple(error.facts["problems"])  # type: ignore[arg-type]  # the service lists them there
-
-
-def _left_out(found: PulseImport) -> list[LeftOutRow]:
-    rows = json.loads(found.left_out)
-    names = team_names(current_session(), [row[1] for row in rows])
-    return [
-        LeftOutRow(number, names.get(team_id, ""), period, measure, str(RULE_NAMES[LeftOutRule(rule)]))
-        for number, team_id, period, measure, rule in rows
-    ]
