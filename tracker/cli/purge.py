@@ -8,7 +8,9 @@ from flask.cli import with_appcontext
 
 from tracker.audit.service import purge_details
 from tracker.core.access import SYSTEM
+from tracker.customers.service import drop_unfinished
 from tracker.good_things.service import purge_good_things
+from tracker.people.service import purge_uploads
 from tracker.signin.service import purge_codes, purge_sessions, purge_tries
 from tracker.storage.jobs import purge_slots
 from tracker.storage.work import Work
@@ -30,6 +32,8 @@ RETENTIONS = (
     Retention("counted tries", "until their window is over", purge_tries),
     Retention("details of the log", "5 years", purge_details),
     Retention("good things", "2 years, withdrawn ones a day", purge_good_things),
+    Retention("files of people that were looked at", "an hour", purge_uploads),
+    Retention("files of scores that were looked at", "a day", drop_unfinished),
     Retention("notes of jobs", "90 days", purge_slots),
 )
 

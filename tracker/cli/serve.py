@@ -66,10 +66,7 @@ def prepare() -> Config:
     """Make the secret and the folders of a first start, and return the settings."""
     given = {f"{PREFIX}SECRET_KEY", f"{PREFIX}SECRET_KEY_FILE"} & set(os.environ)
     if not given and not SECRET_FILE.exists():
-        SECRET_FILE.parent.mkdir(mode=OWN_ONLY, parents=True, exist_ok=True)
-        handle = os.open(SECRET_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(32))
+        make_secret(SECRET_FILE)
     config = Config.from_env(os.environ)
     Path(config.key_dir).mkdir(mode=OWN_ONLY, parents=True, exist_ok=True)
     if not config.static_dir and SECRET_FILE.parent.is_dir():
@@ -77,14 +74,28 @@ def prepare() -> Config:
     return config.checked()
 
 
+def make_secret(path: Path) -> None:
+    """Write a fresh secret that only this user can read."""
+    path.parent.mkdir(mode=OWN_ONLY, parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(32))
+
+
 def bring_up() -> str | None:
     """Bring the database up to date; without an administrator, return the token that makes the first."""
-    bound: Runtime = ScriptInfo(app_import_path=APPLICATION).load_app().extensions["kindline"]
+    bound = load()
     migrate.upgrade(bound.storage.engine)
     with bound.storage.work(SYSTEM, bound.clock.now()) as work:
         token = None if has_administrator(work.session) else issue_first_run_token(work)
     bound.storage.engine.dispose()
     return token
+
+
+def load() -> "Runtime":
+    """Put the application together and return what it carries."""
+    bound: Runtime = ScriptInfo(app_import_path=APPLICATION).load_app().extensions["kindline"]
+    return bound
 
 
 def announce(config: Config, token: str | None) -> None:
