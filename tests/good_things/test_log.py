@@ -124,7 +124,7 @@ def test_the_same_page_sent_at_the_same_moment_keeps_one(storage, clock, cast, w
         ({"sentence": "Wrote to anna@example.com, and she was glad."}, "looks like an e-mail address"),
         ({"sentence": "Called her on 06-12345678, and she was glad."}, "looks like a phone number"),
         ({"sentence": "Paid back to NL91ABNA0417164300 at once."}, "looks like an account number"),
-        ({"moment": ""}, "Choose one."),
+        ({"moment": ""}, "Choose a moment."),
         ({"moment": "elsewhere"}, "Not a valid choice"),
         ({"happened_on": "2026-09-17"}, "still to come"),
         ({"happened_on": "2026-08-01"}, "more than 31 days ago"),
@@ -141,6 +141,20 @@ def test_what_is_wrong_is_said_beside_it_and_nothing_is_kept(page, work_as, chan
     assert answer.status == 422
     assert words in answer.text, answer.text
     assert not kept_ones(work_as)
+
+
+def test_everything_wrong_is_said_at_once(page):
+    answer = page.as_("employee").submit(
+        "/good-things/new", {**FILLED, "sentence": "Wrote to a@example.com about it.", "moment": ""}
+    )
+    assert "looks like an e-mail address" in answer.text
+    assert "Choose a moment." in answer.text
+    assert "open" not in answer.find("details", class_="fold")[0].attrib
+
+
+def test_optional_fields_open_when_something_is_wrong_in_them(page):
+    answer = page.as_("employee").submit("/good-things/new", {**FILLED, "minutes": "9999"})
+    assert "open" in answer.find("details", class_="fold")[0].attrib
 
 
 def test_a_name_that_two_people_share_asks_for_the_staff_number(page, work_as, cast):

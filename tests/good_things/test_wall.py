@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from tests.cast import TODAY
 from tests.factories.good_things import add_customer_proof, add_good_thing, add_thanks, in_name_of
 from tracker.good_things import service
 from tracker.good_things.queries.entries import PAGE
@@ -13,6 +16,14 @@ def test_a_team_reads_its_wall_newest_first(page, work_as, cast):
     wall = page.as_("colleague").get("/good-things")
     assert wall.status == 200
     assert wall.text.index(second.sentence) < wall.text.index(first.sentence)
+
+
+def test_what_is_told_late_stands_with_its_day(page, work_as, cast):
+    with work_as() as work:
+        new = add_good_thing(work, cast.employee.id)
+        late = add_good_thing(work, cast.employee.id, happened_on=TODAY - timedelta(days=4))
+    text = page.as_("colleague").get("/good-things").text
+    assert text.index(new.sentence) < text.index(late.sentence)
 
 
 def test_a_wall_shows_no_other_team(page, kept):

@@ -28,6 +28,7 @@ from tracker.good_things.rules.entry import (
     Draft,
     Reaction,
     Way,
+    check_sentence,
 )
 from tracker.people.models import Choice, Team
 from tracker.web.forms import Form
@@ -91,6 +92,11 @@ CHOOSE = _l("Choose one.")
 LONGEST_NAMES = 400
 
 
+def words_for(error: KindlineError) -> Any:
+    """Return the sentence for a refusal."""
+    return REASONS[error.code] % error.facts if error.facts else REASONS[error.code]
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What a writer can choose from, in the reader's language."""
@@ -115,8 +121,8 @@ class GoodThingForm(Form):
 
     key = HiddenField()
     sentence = TextAreaField(_l("What did you do, and what did it change?"), [InputRequired(WRITE)])
-    moment = RadioField(_l("At which moment?"), [InputRequired(CHOOSE)])
-    channel = RadioField(_l("How were you in touch?"), [InputRequired(CHOOSE)])
+    moment = RadioField(_l("At which moment?"), [InputRequired(_l("Choose a moment."))])
+    channel = RadioField(_l("How were you in touch?"), [InputRequired(_l("Choose how you were in touch."))])
     happened_on = DateField(_l("Day"), [InputRequired(_l("Choose a day."))])
     named = SelectMultipleField(_l("Who helped?"), coerce=int)
     others = StringField(_l("Colleagues from other teams"), [Length(max=LONGEST_NAMES)])
@@ -142,12 +148,25 @@ class GoodThingForm(Form):
         self.happened_on.data = today
         self.channel.data = channel
 
+    def validate_sentence(self, field: Field) -> None:
+        """Say at once what is wrong with the sentence, together with what else is missing."""
+        try:
+            check_sentence(" ".join((field.data or "").split()))
+        except KindlineError as error:
+            raise ValidationError(words_for(error)) from error
+
     def validate_key(self, field: Field) -> None:
         """Refuse a page without its own mark."""
         try:
             UUID(field.data or "")
         except ValueError as error:
             raise ValidationError(_l("This page was not complete. Reload it and try again.")) from error
+
+    @property
+    def more_is_wrong(self) -> bool:
+        """Whether something among the optional fields was refused, so that they must be seen."""
+        optional = (self.named, self.others, self.named_team, self.kind, self.could_copy, self.private)
+        return any(field.errors for field in optional) or ("minutes" in self and bool(self.minutes.errors))
 
     @property
     def names(self) -> list[str]:
@@ -179,8 +198,7 @@ class GoodThingForm(Form):
         name = FIELDS.get(error.code)
         if name == "named" and not self.named.choices:
             name = "others"
-        message = REASONS[error.code] % error.facts if error.facts else REASONS[error.code]
-        self.refuse(None if name is None else self[name], message)
+        self.refuse(None if name is None else self[name], words_for(error))
 
     def show(self, entry: Entry) -> None:
         """Fill in a good thing that is to be edited."""
@@ -220,7 +238,7 @@ class NoteForm(Form):
         """Put a refusal beside the note."""
         if error.code not in REASONS:
             raise error
-        self.refuse(self.text, REASONS[error.code] % error.facts if error.facts else REASONS[error.code])
+        self.refuse(self.text, words_for(error))
 
 
 class MarkForm(Form):

@@ -107,7 +107,12 @@ def list_mine(session: Session, actor: Actor, *, now: datetime, page: int = 1) -
 
 
 def _page(session: Session, where: ColumnElement[bool], actor: Actor, number: int) -> WallPage:
-    query = _select().where(where).add_columns(func.count().over()).order_by(GoodThing.id.desc())
+    query = (
+        _select()
+        .where(where)
+        .add_columns(func.count().over())
+        .order_by(GoodThing.happened_on.desc(), GoodThing.id.desc())
+    )
     rows = session.execute(query.limit(PAGE).offset((number - 1) * PAGE)).all()
     if not rows and number > 1:
         raise NotFoundError("page")
