@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from tests.browser.season import play_season
 from tests.browser.site import Site
 from tests.cast import find_cast
 from tests.clock import FrozenClock
@@ -35,11 +36,12 @@ Visitor = Callable[..., Page]
 def site(tmp_path_factory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     clock = FrozenClock()
-    here = replace(CONFIG, base_url="http://127.0.0.1")
+    here = replace(CONFIG, base_url="http://127.0.0.1", key_dir=str(folder / "keys"))
     with SqliteDatabases(folder).fresh() as url:
         storage = Storage(make_engine(url))
         with storage.look(NOBODY, clock.now()) as work:
             cast = find_cast(work.session)
+        play_season(storage, cast, clock, folder / "keys")
         served = Site(create_app(here, clock=clock, storage=storage), storage, cast, clock)
         yield served
         served.stop()
