@@ -30,7 +30,9 @@
       .format(value) + (axis.unit || "");
 
   function placed(points, axis, make) {
-    if (!axis.categories) return points.map(make);
+    // A row that already follows the categories is taken as it is: week 38 may stand there for two years.
+    const inOrder = points.length === axis.categories?.length && points.every((point, place) => point.x === axis.categories[place]);
+    if (!axis.categories || inOrder) return points.map(make);
     const byCategory = new Map(points.map((point) => [point.x, point]));
     return axis.categories.map((category) => make(byCategory.get(category) || { x: category, y: null }));
   }

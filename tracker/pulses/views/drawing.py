@@ -23,7 +23,7 @@ def draw_blocks(pulse: TeamPulse) -> LineChart:
 
 def draw_weeks(pulse: TeamPulse) -> LineChart:
     """Return the item-centred line by week."""
-    names = tuple(str(figure.week) for figure in pulse.weeks)
+    names = tuple(short_week(figure.week) for figure in pulse.weeks)
     points = tuple(
         _point(name, figure.value, week(figure.week)) for name, figure in zip(names, pulse.weeks, strict=True)
     )
