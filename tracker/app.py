@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import cli, navigation
 from tracker.audit import service as audit
+from tracker.audit import views as audit_pages
 from tracker.audit.forms import event_words
 from tracker.audit.rules import Event
 from tracker.config import Config
@@ -18,7 +19,7 @@ from tracker.customers import views as customers
 from tracker.exports import views as exports
 from tracker.good_things import views as good_things
 from tracker.home import views as home
-from tracker.people.queries import find_organisation
+from tracker.people.queries import find_organisation, names_of
 from tracker.pulses import views as pulses
 from tracker.reviews import views as reviews
 from tracker.signin import views as signin
@@ -55,11 +56,12 @@ def create_app(config: Config, *, clock: Clock | None = None, storage: Storage |
         note_denial=note_denial,
     )
     app.extensions["kindline"] = runtime
+    app.extensions["kindline_names"] = names_of
     _settle(app, config, runtime)
     guards.public(app.view_functions["static"])
     for part in (request, safety, assets, errors, formats, locale, intake_words):
         part.init_app(app)
-    for room in (signin, good_things, pulses, customers, reviews, exports, home):
+    for room in (audit_pages, signin, good_things, pulses, customers, reviews, exports, home):
         room.init_app(app)
     for command in cli.COMMANDS:
         app.cli.add_command(command)

@@ -35,3 +35,8 @@ def list_entries_about(session: Session, person_id: int) -> list[AuditEntry]:
         .limit(PAGE)
     )
     return list(session.scalars(query))
+
+
+def find_entry(session: Session, number: int) -> AuditEntry | None:
+    """Return the entry with a number, if there is one."""
+    return session.get(AuditEntry, number)

@@ -1,5 +1,5 @@
 """Commands: each parses, calls a service and prints a summary."""
 
-from tracker.cli import backup, database, jobs, purge
+from tracker.cli import audit, backup, database, jobs, purge, review
 
-COMMANDS = (backup.group, database.group, jobs.group, purge.command)
+COMMANDS = (audit.group, backup.group, database.group, jobs.group, purge.command, review.group)

@@ -17,9 +17,11 @@ from flask.cli import with_appcontext
 
 from tracker.cli.purge import purge
 from tracker.core.access import SYSTEM
+from tracker.people.queries import find_organisation
 from tracker.pulses.service.due import close_due, open_due
 from tracker.pulses.service.installation import Installation
 from tracker.pulses.service.keys import KeyRing
+from tracker.reviews.service.decide import close_due_reviews
 from tracker.storage import jobs
 from tracker.web.runtime import Runtime, runtime
 
@@ -42,6 +44,16 @@ def purge_daily(bound: Runtime) -> list[str]:
     return [line for line in purge(bound) if not line.endswith(": 0 forgotten")] if mine else []
 
 
+def close_reviews(bound: Runtime) -> list[str]:
+    """Close the decided reviews that can no longer be contested, once a day."""
+    now = bound.clock.now()
+    with bound.storage.work(SYSTEM, now) as work:
+        if find_organisation(work.session) is None or not jobs.claim(work, "reviews", now.date().isoformat()):
+            return []
+        closed = close_due_reviews(work)
+    return [f"{closed} closed"] if closed else []
+
+
 def run_rounds(bound: Runtime) -> list[str]:
     """Close the round whose time is over and open the one that is planned."""
     place = Installation(bound.storage, bound.clock, KeyRing(bound.key_dir))
@@ -53,7 +65,7 @@ def run_rounds(bound: Runtime) -> list[str]:
     return told if opened is None else [*told, f"opened {opened}"]
 
 
-JOBS = (Job("rounds", run_rounds), Job("purge", purge_daily))
+JOBS = (Job("rounds", run_rounds), Job("reviews", close_reviews), Job("purge", purge_daily))
 
 
 @click.group("jobs")

@@ -18,6 +18,7 @@ from tracker.people.queries.lookups import (
     list_leads,
     list_people,
     list_teams,
+    names_of,
     valid_on,
 )
 from tracker.people.queries.rows import (
@@ -66,6 +67,7 @@ __all__ = [
     "list_people",
     "list_teams",
     "list_teams_below",
+    "names_of",
     "roles_of",
     "row_of_lead",
     "row_of_person",

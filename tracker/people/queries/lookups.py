@@ -1,5 +1,6 @@
 """Reads about people and teams."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -169,3 +170,9 @@ def list_choices(session: Session, kind: str, *, retired: bool = False) -> list[
     """Return the entries of a list in their order, retired ones only if asked for."""
     query = select(Choice).where(Choice.kind == kind).order_by(Choice.position, Choice.id)
     return list(session.scalars(query if retired else query.where(Choice.active.is_(True))))
+
+
+def names_of(session: Session, person_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of people by their ids."""
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(set(person_ids))))
+    return {row[0]: row[1] for row in rows}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, undefer
 from tracker.core.access import Target
 from tracker.core.errors import NotFoundError
 from tracker.people.models import Person
+from tracker.people.queries import names_of
 from tracker.reviews.models import Cycle, CycleCriterion, Review, ReviewDocument
 from tracker.reviews.rules.cycles import is_live
 from tracker.reviews.rules.evidence import Criterion, Source
@@ -135,9 +136,3 @@ def _with_criteria(session: Session, cycles: list[Cycle]) -> list[CycleView]:
         )
         for cycle in cycles
     ]
-
-
-def names_of(session: Session, person_ids: set[int]) -> dict[int, str]:
-    """Return the names of people by their ids."""
-    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
-    return {row[0]: row[1] for row in rows}
