@@ -1,4 +1,4 @@
-"""Fresh databases of both kinds, each as durable as an installation's own, with a small organisation in them."""
+"""Fresh databases of both kinds, as durable as an installation's own, with a small organisation in them."""
 
 import os
 import shutil
@@ -81,7 +81,7 @@ def fresh(kind: str) -> Iterator[Place]:
 
 
 def settle(place: Place, *, now: Any, teams: int, people: int, branches: int = 1) -> list[int]:
-    """Write an organisation of three levels with so many people spread over its lowest teams; return the teams."""
+    """Write an organisation of three levels, its people spread over the lowest teams; return those teams."""
     with place.storage.work(SYSTEM, now) as work:
         session = work.session
         session.add(

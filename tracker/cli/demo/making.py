@@ -1,8 +1,6 @@
 """Making the demo's own folder afresh, with nothing of any other installation in it."""
 
 import fcntl
-import os
-import secrets
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +10,7 @@ from sqlalchemy import Engine, event
 
 from tracker.cli.demo.play import Installation, Story, Tell
 from tracker.cli.demo.teams import Shape
+from tracker.cli.serve import make_secret
 from tracker.config import PREFIX
 from tracker.storage import migrate
 from tracker.storage.engine import make_engine
@@ -46,9 +45,7 @@ def start_afresh(folder: Path) -> dict[str, str]:
     (folder / "keys").mkdir(mode=OWN_ONLY, parents=True)
     folder.chmod(OWN_ONLY)
     secret = folder / "secret-key"
-    handle = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(32))
+    make_secret(secret)
     return {
         f"{PREFIX}DATABASE_URL": f"sqlite:///{folder / 'kindline.db'}",
         f"{PREFIX}KEY_DIR": str(folder / "keys"),
