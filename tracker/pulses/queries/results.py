@@ -102,7 +102,7 @@ def list_standing(session: Session) -> list[ResultFigure]:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutView:
-    """A row that a file held and that was not kept: whose, what and when, by which rule, without its figure."""
+    """A row that a file held and that was not kept: whose, what, when, by which rule; not its figure."""
 
     row: int
     team_id: int
