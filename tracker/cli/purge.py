@@ -8,9 +8,10 @@ from flask.cli import with_appcontext
 
 from tracker.audit.service import purge_details
 from tracker.core.access import SYSTEM
-from tracker.customers.service import drop_unfinished
+from tracker.customers.service import drop_unfinished, forget_names
 from tracker.good_things.service import purge_good_things
 from tracker.people.service import purge_uploads
+from tracker.pulses.service.purging import purge_comments, purge_figures
 from tracker.signin.service import purge_codes, purge_sessions, purge_tries
 from tracker.storage.jobs import purge_slots
 from tracker.storage.work import Work
@@ -34,6 +35,9 @@ RETENTIONS = (
     Retention("good things", "2 years, withdrawn ones a day", purge_good_things),
     Retention("files of people that were looked at", "an hour", purge_uploads),
     Retention("files of scores that were looked at", "a day", drop_unfinished),
+    Retention("comments on pulses", "1 year", purge_comments),
+    Retention("figures from pulses", "3 years", purge_figures),
+    Retention("names on customers' scores", "1 year", forget_names),
     Retention("notes of jobs", "90 days", purge_slots),
 )
 
