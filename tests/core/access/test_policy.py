@@ -1,3 +1,6 @@
+from datetime import date
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -6,10 +9,12 @@ from tracker.core.access import (
     POLICY,
     Actor,
     Permission,
+    Relation,
     Role,
     Target,
     allowed,
     ever_allowed,
+    relations,
 )
 
 ids = st.frozensets(st.integers(1, 6), max_size=4)
@@ -68,3 +73,13 @@ def test_an_administrator_reads_no_good_things_and_no_reviews():
     theirs = Target(person_id=2, team_ids=frozenset({9}), author_id=2)
     for permission in (Permission.GOOD_THING_READ, Permission.REVIEW_READ, Permission.REVIEW_EXPORT):
         assert not allowed(administrator, permission, theirs)
+
+
+@pytest.mark.parametrize(
+    ("day", "reached"), [(date(2026, 9, 1), True), (date(2026, 8, 31), False), (None, True)]
+)
+def test_a_lead_reaches_what_happened_since_they_lead(day, reached):
+    lead = Actor(person_id=1, led_ids=frozenset({4}), led_since=frozenset({(4, date(2026, 9, 1))}))
+    target = Target(author_id=2, team_ids=frozenset({4}), on=day)
+    assert allowed(lead, Permission.GOOD_THING_READ, target) is reached
+    assert (Relation.LEAD in relations(lead, target)) is reached
