@@ -6,6 +6,8 @@ from bench.measuring import report
 from bench.places import places
 
 WORKLOADS = {
+    "bench.submit": {"runs": 3, "cycles": 150},
+    "bench.linkage": {"runs": 3},
     "bench.closing": {"runs": 3, "sheets": 4_000},
     "bench.imports": {"runs": 3, "rows": 30_000},
 }
