@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select, true
+from sqlalchemy import Date, Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from tracker.core.access import Actor
@@ -40,15 +42,7 @@ class Credentials:
 
 def find_visitor(session: Session, token_hash: bytes, day: date) -> Visitor | None:
     """Return whoever holds a session token, with permissions and organisation, in one statement."""
-    holder = select(SignInSession.person_id).where(SignInSession.token_hash == token_hash).scalar_subquery()
-    ground = grounds(holder, day).subquery()
-    rows = session.execute(
-        select(SignInSession, Person, Organisation, ground)
-        .join(Person, Person.id == SignInSession.person_id)
-        .outerjoin(Organisation, Organisation.id == 1)
-        .outerjoin(ground, true())
-        .where(SignInSession.token_hash == token_hash)
-    ).all()
+    rows = session.execute(_visitors(), {"token_hash": token_hash, "day": day}).all()
     if not rows:
         return None
     kept, person, house = rows[0][:3]
@@ -62,6 +56,21 @@ def find_visitor(session: Session, token_hash: bytes, day: date) -> Visitor | No
         seen_at=kept.seen_at,
         actor=actor_from(person.id, (row[3:] for row in rows if row[3] is not None)),
         place=None if house is None else Place(house.name, house.language, house.time_zone),
+    )
+
+
+@cache
+def _visitors() -> Select[Any]:
+    """Put the statement together once: every request of everybody sends it."""
+    asked = bindparam("token_hash", type_=SignInSession.token_hash.type)
+    holder = select(SignInSession.person_id).where(SignInSession.token_hash == asked).scalar_subquery()
+    ground = grounds(holder, bindparam("day", type_=Date())).subquery()
+    return (
+        select(SignInSession, Person, Organisation, ground)
+        .join(Person, Person.id == SignInSession.person_id)
+        .outerjoin(Organisation, Organisation.id == 1)
+        .outerjoin(ground, true())
+        .where(SignInSession.token_hash == asked)
     )
 
 

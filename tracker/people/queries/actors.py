@@ -14,10 +14,10 @@ from tracker.people.queries.lookups import ids_in_path, valid_on
 MEMBER, LEAD, ROLE = "member", "lead", "role"
 
 
-def grounds(person_id: Any, day: date) -> CompoundSelect[Any]:
+def grounds(person_id: Any, day: Any) -> CompoundSelect[Any]:
     """Return the select of what permissions stand on: kind, team, path or role, delegation, since when.
 
-    `person_id` is a number or an expression, so that the select can be part of a larger one.
+    `person_id` and `day` are values or expressions, so that the select can be part of a larger one.
     """
     below = aliased(Team)
     member = (

@@ -1,8 +1,10 @@
 """Reads about rounds, their items and the standing plan."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.core.calendar import Block, Week
@@ -77,16 +79,21 @@ def find_live_round(session: Session) -> PulseRound | None:
 
 def find_own_round(session: Session, person_id: int) -> OwnRound | None:
     """Return the running round with the place of one person in it."""
+    row = session.execute(_own_rounds(), {"person": person_id}).first()
+    return None if row is None else OwnRound(row[0], row[1], bool(row[2]))
+
+
+@cache
+def _own_rounds() -> Any:
+    """Put the statement together once: everybody sends it twice a week."""
     lost = aliased(PulseRound)
     asked_again = exists().where(lost.week == PulseRound.week, lost.void_reason.in_(ASK_AGAIN))
-    row = session.execute(
+    placed = and_(PulseRoster.round_id == PulseRound.id, PulseRoster.person_id == bindparam("person"))
+    return (
         select(PulseRound, PulseRoster.node_id, asked_again)
-        .outerjoin(
-            PulseRoster, and_(PulseRoster.round_id == PulseRound.id, PulseRoster.person_id == person_id)
-        )
+        .outerjoin(PulseRoster, placed)
         .where(PulseRound.live == 1)
-    ).first()
-    return None if row is None else OwnRound(row[0], row[1], bool(row[2]))
+    )
 
 
 def has_mark(session: Session, round_id: int, mark: bytes) -> bool:
