@@ -102,13 +102,13 @@ def list_standing(session: Session) -> list[ResultFigure]:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutView:
-    """A row that a file held and that was not kept: whose, what, when, by which rule; not its figure."""
+    """A row of a file that was not kept: whose, what and when, by which rule, without its figure."""
 
     row: int
     team_id: int
     team_name: str
     measure: str
-    period: str
+    period: Period
     rule: LeftOutRule
 
 
@@ -120,7 +120,7 @@ def list_left_out(session: Session, *, import_id: int | None = None) -> list[Lef
     rows = [row for text in told for row in json.loads(text)]
     names = team_names(session, [row[1] for row in rows])
     return [
-        LeftOutView(number, team_id, names.get(team_id, ""), measure, period, LeftOutRule(rule))
+        LeftOutView(number, team_id, names.get(team_id, ""), measure, Period.parse(period), LeftOutRule(rule))
         for number, team_id, period, measure, rule in rows
     ]
 
