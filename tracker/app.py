@@ -14,15 +14,18 @@ from tracker.audit import views as audit_pages
 from tracker.audit.forms import event_words
 from tracker.audit.rules import Event
 from tracker.config import Config
+from tracker.core.access import Permission
 from tracker.core.calendar import Clock
 from tracker.customers import views as customers
 from tracker.exports import views as exports
 from tracker.good_things import views as good_things
 from tracker.home import views as home
+from tracker.people import views as people
 from tracker.people.queries import find_organisation, names_of
 from tracker.pulses import views as pulses
 from tracker.reviews import views as reviews
 from tracker.signin import views as signin
+from tracker.signin.service import end_sessions_of, forget_codes
 from tracker.storage.clock import SystemClock
 from tracker.storage.engine import make_engine
 from tracker.storage.work import Storage, Work
@@ -54,6 +57,8 @@ def create_app(config: Config, *, clock: Clock | None = None, storage: Storage |
         find_place=find_place,
         menu=navigation.menu,
         note_denial=note_denial,
+        end_sessions=end_sessions_of,
+        forget_codes=forget_codes,
     )
     app.extensions["kindline"] = runtime
     app.extensions["kindline_names"] = names_of
@@ -61,7 +66,7 @@ def create_app(config: Config, *, clock: Clock | None = None, storage: Storage |
     guards.public(app.view_functions["static"])
     for part in (request, safety, assets, errors, formats, locale, intake_words):
         part.init_app(app)
-    for room in (audit_pages, signin, good_things, pulses, customers, reviews, exports, home):
+    for room in (audit_pages, people, signin, good_things, pulses, customers, reviews, exports, home):
         room.init_app(app)
     for command in cli.COMMANDS:
         app.cli.add_command(command)
@@ -104,6 +109,7 @@ def _settle(app: Flask, config: Config, runtime: Runtime) -> None:
         organisation_name=_organisation_name,
         chart_source=lambda: runtime.chart_source,
         may=guards.may,
+        Permission=Permission,
     )
     if runtime.proxy_hops:
         hops = runtime.proxy_hops

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.core.access import Target
 from tracker.storage.base import Base, UtcDateTime
 
 
@@ -37,6 +38,11 @@ class Team(Base):
     name: Mapped[str] = mapped_column(String(120))
     path: Mapped[str] = mapped_column(String(200), default="/")
     ended_on: Mapped[date | None]
+
+    @property
+    def target(self) -> Target:
+        """Reduce the team to what permissions depend on."""
+        return Target.team(self.id)
 
 
 class Person(Base):

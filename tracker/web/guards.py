@@ -84,9 +84,9 @@ def check(target: Target, permission: Permission, *, see: Permission | None = No
     raise NotFoundError("not-found")
 
 
-def may(permission: Permission, target: Target) -> bool:
-    """Whether the asker may do this with the target: for showing or leaving out a button."""
-    return allowed(current_actor(), permission, target)
+def may(permission: Permission, target: Target | None = None) -> bool:
+    """Whether the asker may do this, with a target or with any: for showing or leaving out a button."""
+    return allowed(current_actor(), permission, target or Target())
 
 
 def refuse_undeclared(app: Flask) -> None:

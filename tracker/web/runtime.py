@@ -46,6 +46,8 @@ class Runtime:
     find_place: Callable[[Session], Place | None]
     menu: Callable[[], list[Entry]]
     note_denial: Callable[[Work, str], None]
+    end_sessions: Callable[[Work, int], None]
+    forget_codes: Callable[[Work, list[int]], None]
 
     @property
     def secure(self) -> bool:

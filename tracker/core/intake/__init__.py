@@ -5,7 +5,7 @@ columns mean.
 """
 
 from tracker.core.intake.blocks import Block, Blocks
-from tracker.core.intake.cells import Reading, parse_day, parse_decimal, parse_whole, parse_yes
+from tracker.core.intake.cells import Reading, clean, parse_day, parse_decimal, parse_whole, parse_yes
 from tracker.core.intake.reading import check_size, read_table
 from tracker.core.intake.sheet import Limits, Problem, Row, Sheet, column_key, shorten
 
@@ -18,6 +18,7 @@ __all__ = [
     "Row",
     "Sheet",
     "check_size",
+    "clean",
     "column_key",
     "parse_day",
     "parse_decimal",

@@ -1,6 +1,7 @@
 """From the text of a cell to a value; whatever is wrong is collected, so that all of it can be listed."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -43,6 +44,11 @@ NO = frozenset({"", "no", "n", "nee", "false", "onwaar", "0", "-"})
 UNSEEN = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
+
+
+def clean(text: str) -> str:
+    """Return a text in the one normal form of Unicode, without unseen signs and blanks around it."""
+    return unicodedata.normalize("NFC", UNSEEN.sub("", text)).strip()
 
 
 def parse_whole(text: str) -> int:
@@ -111,7 +117,7 @@ class Reading:
 
     def text(self, row: Row, column: str, *, longest: int, required: bool = True) -> str | None:
         """Return a text without unseen signs; an empty one is a problem if it is required."""
-        found = UNSEEN.sub("", self.raw(row, column)).strip()
+        found = clean(self.raw(row, column))
         if not found and required:
             self.refuse(row, column, "cell-empty")
             return None

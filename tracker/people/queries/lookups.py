@@ -130,6 +130,17 @@ def list_people(
     return [PersonView(*row) for row in session.execute(query)]
 
 
+def find_people(session: Session, day: date, who: str) -> list[PersonView]:
+    """Return whoever at work on a day has exactly this staff number, or else exactly this name."""
+    text = who.strip().lower()
+    query = _people(day).where(at_work(day))
+    for column in (Person.staff_number, Person.name):
+        found = [PersonView(*row) for row in session.execute(query.where(func.lower(column) == text))]
+        if found:
+            return found
+    return []
+
+
 def count_people(session: Session, day: date, *, search: str = "", ended: bool = False) -> int:
     """Return how many people there are, as the list would show them."""
     return session.scalar(select(func.count(Person.id)).where(*_asked(day, search, ended=ended))) or 0

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from tracker.core.access import Role, Target
 from tracker.core.errors import NotFoundError
 from tracker.people.models import Choice, Lead, Membership, Person, RoleGrant, Team
-from tracker.people.queries.lookups import at_work, valid_on
+from tracker.people.queries.lookups import at_work, ids_in_path, valid_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,16 @@ class LeadView:
     def target(self) -> Target:
         """Reduce the lead to what permissions depend on: the team."""
         return Target.team(self.team_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A team in which a person is or was, from a day until a day."""
+
+    team_id: int
+    team_name: str
+    starts_on: date
+    ends_on: date | None
 
 
 def row_of_person(session: Session, person_id: int) -> Person:
@@ -97,6 +107,34 @@ def get_lead(session: Session, lead_id: int) -> LeadView:
     if not found:
         raise NotFoundError("lead")
     return found[0]
+
+
+def list_stays(session: Session, person_id: int) -> list[Stay]:
+    """Return the teams in which a person is, was or will be, the newest first."""
+    query = (
+        select(Team.id, Team.name, Membership.starts_on, Membership.ends_on)
+        .join(Team, Team.id == Membership.team_id)
+        .where(Membership.person_id == person_id)
+        .order_by(Membership.starts_on.desc())
+    )
+    return [Stay(*row) for row in session.execute(query)]
+
+
+def count_members(session: Session, day: date) -> dict[int, int]:
+    """Return how many people are in each team itself on a day."""
+    query = (
+        select(Membership.team_id, func.count())
+        .join(Person, Person.id == Membership.person_id)
+        .where(valid_on(Membership, day), at_work(day))
+        .group_by(Membership.team_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def list_teams_above(session: Session, team: Team) -> list[Team]:
+    """Return the teams above a team, from the top down."""
+    ids = [team_id for team_id in ids_in_path(team.path) if team_id != team.id]
+    return list(session.scalars(select(Team).where(Team.id.in_(ids)).order_by(Team.path)))
 
 
 def roles_of(session: Session, person_id: int) -> frozenset[Role]:

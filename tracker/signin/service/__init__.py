@@ -2,6 +2,7 @@
 
 from tracker.signin.service.check import check_sign_in
 from tracker.signin.service.codes import (
+    forget_codes,
     issue_code,
     issue_codes_to_all,
     issue_first_run_token,
@@ -19,6 +20,7 @@ __all__ = [
     "check_sign_in",
     "end_session",
     "end_sessions_of",
+    "forget_codes",
     "issue_code",
     "issue_codes_to_all",
     "issue_first_run_token",
