@@ -4,12 +4,16 @@ from flask import Blueprint, Flask, Response, flash, render_template
 from flask_babel import gettext as _
 
 from tracker.core.access import Permission
-from tracker.home.queries import setup_state
+from tracker.home.queries import setup_state, what_waits
 from tracker.people import service as people
 from tracker.people.forms import PushForm
+from tracker.people.queries import find_organisation
+from tracker.pulses.service.submit import DeskState, find_desk
+from tracker.pulses.views.blueprint import key_ring
+from tracker.storage.jobs import jobs_are_running
 from tracker.web.forms import go
 from tracker.web.guards import may, requires
-from tracker.web.request import current_session, current_work
+from tracker.web.request import current_actor, current_session, current_work
 
 pages = Blueprint("home", __name__)
 
@@ -18,18 +22,25 @@ pages = Blueprint("home", __name__)
 @requires(Permission.HOME_READ)
 def start() -> str:
     """Show what waits for the reader today."""
-    today = current_work().now.date()
-    setup = setup_state(current_session(), today) if may(Permission.SETUP) else None
-    return render_template("home/start.html", setup=setup)
+    work, session = current_work(), current_session()
+    today = work.now.date()
+    minding = may(Permission.SETUP)
+    desk = find_desk(work, key_ring()) if find_organisation(session) else None
+    return render_template(
+        "home/start.html",
+        pulse=desk.state.value if desk else DeskState.NO_ROUND.value,
+        waiting=what_waits(session, current_actor(), today),
+        setup=setup_state(session, today) if minding else None,
+        jobs_silent=minding and not jobs_are_running(session, work.now),
+    )
 
 
 @pages.get("/manage")
 @requires(Permission.SETUP)
 def manage() -> str:
     """Show everything HR and the administrator look after."""
-    return render_template(
-        "home/manage.html", setup=setup_state(current_session(), current_work().now.date())
-    )
+    silent = not jobs_are_running(current_session(), current_work().now)
+    return render_template("home/manage.html", form=PushForm(), jobs_silent=silent)
 
 
 @pages.get("/manage/setup")
