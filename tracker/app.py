@@ -20,6 +20,7 @@ from tracker.customers import views as customers
 from tracker.exports import views as exports
 from tracker.good_things import views as good_things
 from tracker.home import views as home
+from tracker.insights import views as insights
 from tracker.people import views as people
 from tracker.people.queries import find_organisation, names_of
 from tracker.pulses import views as pulses
@@ -66,7 +67,7 @@ def create_app(config: Config, *, clock: Clock | None = None, storage: Storage |
     guards.public(app.view_functions["static"])
     for part in (request, safety, assets, errors, formats, locale, intake_words):
         part.init_app(app)
-    for room in (audit_pages, people, signin, good_things, pulses, customers, reviews, exports, home):
+    for room in (audit_pages, people, signin, good_things, pulses, customers, reviews, exports, insights, home):
         room.init_app(app)
     for command in cli.COMMANDS:
         app.cli.add_command(command)

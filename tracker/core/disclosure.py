@@ -267,13 +267,13 @@ def mean_of_means(figures: Sequence[Exact]) -> Exact | None:
     return Exact(n, n * sum(figure.mean for figure in figures) / len(figures))
 
 
-def derive(figures: Sequence[Shown], shifts: Sequence[float]) -> Shown | Withheld:
+def derive(figures: Sequence[Shown], shifts: Sequence[float], scale: Scale = OWN_SCALE) -> Shown | Withheld:
     """Return the mean of figures already shown, each moved by a known amount: nothing new is told."""
     if not figures:
         return WITHHELD
     value = sum(figure.value + shift for figure, shift in zip(figures, shifts, strict=True)) / len(figures)
     weakest = max(figures, key=lambda figure: figure.step)
-    return _within_ends(value, weakest.step, weakest.band, OWN_SCALE)
+    return _within_ends(value, weakest.step, weakest.band, scale)
 
 
 def share(part: int, whole: int, *, floor_at: int = SPREAD_FLOOR, step: int = 10) -> ShownShare | Withheld:

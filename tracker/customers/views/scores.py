@@ -57,6 +57,7 @@ def teams() -> str:
         needed=FEWEST_FOR_COMPARISON,
         spans=SCALE_SPANS,
         may_import=may(Permission.SCORE_IMPORT, Target()),
+        may_link=may(Permission.LINKAGE_READ, Target()),
     )
 
 

@@ -38,7 +38,14 @@ class ExactResult:
     measure: str
     period: Period
     source: str
+    low: float
+    high: float
     exact: Exact = field(repr=False)
+
+    @property
+    def shown(self) -> Figure:
+        """Return what may be shown of it."""
+        return show(self.exact, Scale(self.low, self.high))
 
 
 def _period(kind: str, first: date, last: date) -> Period:
@@ -69,7 +76,7 @@ def list_team_results(session: Session, team_id: int) -> list[TeamResult]:
 def list_exact_results(session: Session) -> list[ExactResult]:
     """Return all results from elsewhere, exact."""
     rows = session.execute(
-        select(PulseResult, PulseImport.source)
+        select(PulseResult, PulseImport.source, PulseImport.low, PulseImport.high)
         .join(PulseImport, PulseImport.id == PulseResult.import_id)
         .order_by(PulseResult.measure, PulseResult.first_day, PulseResult.team_id)
     )
@@ -79,9 +86,11 @@ def list_exact_results(session: Session) -> list[ExactResult]:
             result.measure,
             _period(result.period_kind, result.first_day, result.last_day),
             source,
+            low,
+            high,
             Exact(result.n, result.n * result.mean),
         )
-        for result, source in rows
+        for result, source, low, high in rows
     ]
 
 
