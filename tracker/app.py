@@ -34,6 +34,7 @@ from tracker.web import assets, errors, formats, guards, intake_words, locale, r
 from tracker.web.runtime import Place, Runtime
 
 ROOT = Path(__file__).parent.parent
+ROOMS = (audit_pages, people, signin, good_things, pulses, customers, reviews, exports, insights, home)
 MAX_BODY = 250 * 1024 * 1024
 MAX_FORM = 2 * 1024 * 1024
 
@@ -67,7 +68,18 @@ def create_app(config: Config, *, clock: Clock | None = None, storage: Storage |
     guards.public(app.view_functions["static"])
     for part in (request, safety, assets, errors, formats, locale, intake_words):
         part.init_app(app)
-    for room in (audit_pages, people, signin, good_things, pulses, customers, reviews, exports, insights, home):
+    for room in (
+        audit_pages,
+        people,
+        signin,
+        good_things,
+        pulses,
+        customers,
+        reviews,
+        exports,
+        insights,
+        home,
+    ):
         room.init_app(app)
     for command in cli.COMMANDS:
         app.cli.add_command(command)

@@ -13,10 +13,10 @@ import numpy as np
 from tracker.core.disclosure import Scale, Shown, Withheld
 from tracker.core.errors import NotEnoughDataError
 from tracker.core.stats import default_linkage, mean_interval_from_sums, pearson
+from tracker.core.stats.linkage import FEWEST_PERIODS, FEWEST_TEAMS
 from tracker.core.stats.results import Correlation, Linkage
 from tracker.insights.rules.panel import Cell, Panel, together
 
-FEWEST_TEAMS_BETWEEN = 5
 SEED = 1906
 MOST_REMEMBERED = 8
 BIT, CLEAR = 0.1, 0.3
@@ -124,6 +124,8 @@ def within(panel: Panel, remembered: Remembered) -> Within:
 
     def make() -> Within:
         teams, steps = len(set(units.tolist())), len(order)
+        if teams >= FEWEST_TEAMS and steps < FEWEST_PERIODS:
+            return Within(None, "too-few-periods", teams, steps)
         try:
             rng = np.random.default_rng(SEED)
             found = default_linkage(units.tolist(), periods.tolist(), x, y, rng=rng)
@@ -137,7 +139,7 @@ def within(panel: Panel, remembered: Remembered) -> Within:
 def between(panel: Panel) -> Between:
     """Return whether teams that are more engaged on the whole have happier customers on the whole."""
     by_unit = cells_by_unit(panel)
-    if len(by_unit) < FEWEST_TEAMS_BETWEEN:
+    if len(by_unit) < FEWEST_TEAMS:
         return Between(None, "too-few-teams", len(by_unit))
     x = [math.fsum(cell.mood.exact.mean for cell in cells) / len(cells) for cells in by_unit.values()]
     y = [_pooled_mean(cells) for cells in by_unit.values()]
