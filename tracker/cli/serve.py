@@ -32,7 +32,7 @@ LOOPBACK = "127.0.0.1"
 OWN_ONLY = 0o700
 OTHERS = 0o077
 THREADS = 64
-KILL_AFTER = 30
+KILL_AFTER = 10
 
 
 @click.command("serve")
