@@ -8,7 +8,6 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from tests.clock import WEDNESDAY
-from tracker.core.access import NOBODY
 from tracker.core.calendar import Block, Week
 from tracker.customers.models import CustomerRollup
 from tracker.people.models import Team
@@ -146,12 +145,3 @@ def add_linked(
     marks = 7.5 + rng.normal(0, 0.3, (len(team_ids), 1)) + shock + slope * own + rng.normal(0, 0.2, size)
     add_cells(session, rounds, {t: list(mood[i]) for i, t in enumerate(team_ids)}, people=people)
     add_sums(session, list(rounds), {t: list(marks[i]) for i, t in enumerate(team_ids)}, n=n)
-
-
-def access_things(storage, cast, clock) -> dict[str, int]:
-    """Twelve teams beside each other, the three shops among them, over sixteen weeks."""
-    with storage.work(NOBODY, clock.now()) as work:
-        shops = [cast.shop_a.id, cast.shop_b.id, cast.shop_c.id]
-        more = add_teams(work.session, cast.south.id, 9)
-        add_linked(work.session, [*shops, *more], weeks=16, slope=1.0)
-    return {}
