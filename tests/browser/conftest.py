@@ -68,6 +68,7 @@ def visitor(site: Site, chromium: Browser) -> Iterator[Visitor]:
             viewport={"width": width, "height": 800}, reduced_motion="reduce", **options
         )
         opened.append(context)
+        context.set_default_timeout(15_000)
         cookies = [{"name": "kindline-language", "value": language, "url": site.address}]
         session = site.session_of(persona)
         context.add_cookies([*cookies, session] if session else cookies)

@@ -10,7 +10,7 @@ AXE = Axe()
 OPTIONS = {"rules": {"target-size": {"enabled": True}}}
 PHONE, DESK = 360, 1280
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SETTLED = "!document.querySelector('[data-chart]:not(.is-drawn, .is-failed)')"
+SETTLED = "() => !document.querySelector('[data-chart]:not(.is-drawn, .is-failed)')"
 SMALL_TARGETS = """() => {
 const targets = "button, .button, .nav__link, .option, summary, select, textarea, .input, .back, .tabs a";
 return [...document.querySelectorAll(targets)]
