@@ -43,7 +43,7 @@ def test_a_roster_is_checked_confirmed_and_undone(page, cast, work_as):
     sent = send(browser, csv(*ROWS))
     assert sent.status == 303
     shown = browser.get(sent.location)
-    for words in ("Nina New", "in SHOP_A, leads it", "Shop A → Shop B", "Delegate", "not in the file"):
+    for words in ("Nina New", "in Shop A, leads it", "Shop A → Shop B", "Delegate", "not in the file"):
         assert words in shown.text
     assert "kept: Administrator." in shown.text
     assert len(shown.statements) <= 9

@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import delete
@@ -44,6 +45,7 @@ class Preview:
     holds_everybody: bool
     problems: tuple[Problem, ...]
     plan: Plan | None
+    team_names: Mapping[str, str] = field(default_factory=dict)
 
 
 def stage_roster(work: Work, draft: RosterDraft) -> str:
@@ -93,7 +95,10 @@ def preview_roster(work: Work, draft: RosterDraft) -> Preview:
     roster = _read(draft, known)
     if roster.problems:
         return Preview(draft.file_name, draft.holds_everybody, roster.problems, None)
-    return Preview(draft.file_name, draft.holds_everybody, (), _plan(work, draft, roster, known))
+    names = {key: team.name for key, team in known.teams.items()}
+    names.update({key: team.name for key, team in roster.teams.items() if team.name})
+    plan = _plan(work, draft, roster, known)
+    return Preview(draft.file_name, draft.holds_everybody, (), plan, names)
 
 
 def import_roster(work: Work, token: str, *, mark: str) -> RosterImport | None:
