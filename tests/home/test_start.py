@@ -60,6 +60,7 @@ def test_the_hub_offers_each_role_only_what_it_may_do(page, cast):
         assert url in hr.links
         assert url in administrator.links
     assert "/rounds" in hr.links
+    assert "/linkage" in hr.links
     assert "/rounds" not in administrator.links
     assert "/log" in administrator.links
     assert "/log" not in hr.links
