@@ -50,6 +50,7 @@ class Permission(StrEnum):
     PULSE_TRUST = "pulse-trust"
     PULSE_TEAM_READ = "pulse-team-read"
     PULSE_TEAM_LIST = "pulse-team-list"
+    PULSE_COMMENT_READ = "pulse-comment-read"
     PULSE_PLAN = "pulse-plan"
     PULSE_IMPORT = "pulse-import"
     # Good things
@@ -139,6 +140,7 @@ POLICY: dict[Permission, Grant] = {
     _P.PULSE_TRUST: _EVERYBODY,
     _P.PULSE_TEAM_READ: _TEAM_FIGURE,
     _P.PULSE_TEAM_LIST: _EVERYBODY,
+    _P.PULSE_COMMENT_READ: _grant(Role.HR, _R.LEAD, _R.DELEGATE),
     _P.PULSE_PLAN: _HR,
     _P.PULSE_IMPORT: _HR,
     _P.GOOD_THING_CREATE: _EVERYBODY,

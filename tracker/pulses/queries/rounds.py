@@ -77,6 +77,12 @@ def find_live_round(session: Session) -> PulseRound | None:
     return session.scalar(select(PulseRound).where(PulseRound.live == 1))
 
 
+def thresholds_now(session: Session) -> Thresholds:
+    """Return the thresholds of the running round, or else those the next one will have."""
+    source = find_live_round(session) or find_setting(session)
+    return thresholds_of(source) if source is not None else Thresholds()
+
+
 def find_own_round(session: Session, person_id: int) -> OwnRound | None:
     """Return the running round with the place of one person in it."""
     row = session.execute(_own_rounds(), {"person": person_id}).first()

@@ -8,7 +8,9 @@ from tracker.core.access import Permission, Target
 from tracker.core.calendar import Week, local_day
 from tracker.core.errors import NotFoundError
 from tracker.people.queries import get_team, list_teams
+from tracker.pulses.queries.comments import list_pools
 from tracker.pulses.queries.results import list_team_results
+from tracker.pulses.queries.rounds import thresholds_now
 from tracker.pulses.queries.teams import find_team_pulse, list_team_lines
 from tracker.pulses.views.blueprint import pages
 from tracker.pulses.views.drawing import draw_blocks, draw_weeks
@@ -49,6 +51,21 @@ def team(team_id: int) -> str:
         results=list_team_results(current_session(), team_id),
         block_chart=draw_blocks(pulse) if pulse else None,
         week_chart=draw_weeks(pulse) if pulse else None,
+    )
+
+
+@pages.get("/rounds/comments", defaults={"team_id": None})
+@pages.get("/rounds/teams/<int:team_id>/comments")
+@requires(Permission.PULSE_COMMENT_READ)
+def comments(team_id: int | None) -> str:
+    """Show what people wrote in blocks that are over, from groups that are large enough."""
+    target = Target() if team_id is None else Target.team(team_id)
+    check(target, Permission.PULSE_COMMENT_READ, see=Permission.PULSE_TEAM_READ)
+    return render_template(
+        "pulses/comments.html",
+        team=None if team_id is None else get_team(current_session(), team_id),
+        pools=list_pools(current_session(), team_id, week=_this_week()),
+        least=thresholds_now(current_session()).comment,
     )
 
 

@@ -3,7 +3,6 @@
 from flask import render_template
 
 from tracker.core.access import Permission
-from tracker.core.disclosure import Thresholds
 from tracker.pulses.queries import rounds as reads
 from tracker.pulses.views.blueprint import pages
 from tracker.web.guards import requires
@@ -15,6 +14,5 @@ from tracker.web.request import current_session
 def trust() -> str:
     """Say who can see what of a pulse, now and after closing."""
     live = reads.find_live_round(current_session())
-    source = live or reads.find_setting(current_session())
-    held = reads.thresholds_of(source) if source is not None else Thresholds()
+    held = reads.thresholds_now(current_session())
     return render_template("pulses/trust.html", thresholds=held, live=live)
