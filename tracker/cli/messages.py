@@ -108,6 +108,20 @@ def problems(room: str, words: Catalog) -> list[str]:
     return wrong + [f"{room}: {message.id!r} is no longer used" for message in unused]
 
 
+def disagreements(rooms: Iterable[str]) -> list[str]:
+    """Return the texts that two rooms say differently in Dutch; at run time all catalogues are one."""
+    said: dict[tuple[str, str | None], dict[str, str]] = {}
+    for room in rooms:
+        for message in existing(room):
+            if message.id and isinstance(message.id, str):
+                said.setdefault((message.id, message.context), {})[room] = str(message.string)
+    return [
+        f"{', '.join(sorted(by_room))}: different Dutch for {text!r}"
+        for (text, _context), by_room in said.items()
+        if len(set(by_room.values())) > 1
+    ]
+
+
 @click.group()
 def group() -> None:
     """Look after the Dutch words."""
@@ -130,8 +144,10 @@ def update() -> None:
 
 @group.command("check")
 def check() -> None:
-    """Fail when a text has no Dutch, unsure Dutch, or is no longer used."""
-    wrong = [line for room, words in sorted(extract().items()) for line in problems(room, words)]
+    """Fail when a text has no Dutch, unsure Dutch, two kinds of Dutch, or is no longer used."""
+    found = extract()
+    wrong = [line for room, words in sorted(found.items()) for line in problems(room, words)]
+    wrong += disagreements(sorted(found))
     for line in wrong:
         click.echo(line)
     click.echo(f"{len(wrong)} problems in the Dutch words")
