@@ -66,3 +66,11 @@ def test_the_hub_offers_each_role_only_what_it_may_do(page, cast):
     assert "/log" not in hr.links
     assert page.as_("hr", language="nl").get("/manage").heading == "Beheer"
     assert page.as_("hr", language="nl").get("/manage/setup").heading == "Inrichten"
+
+
+def test_the_works_council_finds_papers_linkage_and_log_at_the_start(page):
+    links = page.as_("works_council").get("/").links
+    assert {"/linkage", "/log", "/pulse/trust"} <= set(links)
+    assert "/linkage" not in page.as_("employee").get("/").links
+    for link in ("/linkage", "/log", "/reviews/papers"):
+        assert page.as_("works_council").get(link).status == 200, link
