@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from contextlib import closing
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -50,18 +51,21 @@ def record(work: Work, event: Event, subject_id: int | None = None, **details: s
 def first_bad_entry(session: Session) -> int | None:
     """Walk the chain and return the number of the first entry that does not fit, or nothing."""
     previous, expected = START, 1
-    rows = session.execute(
+    walk = session.execute(
         select(AuditEntry, AuditDetail)
         .outerjoin(AuditDetail, AuditDetail.entry_number == AuditEntry.number)
         .order_by(AuditEntry.number)
         .execution_options(yield_per=1000)
     )
-    for row, detail in rows:
-        entry = Entry(row.number, row.at.isoformat(), row.event, row.actor_id, row.subject_id, row.commitment)
-        told = detail is None or commitment(detail.salt, detail.details) == row.commitment
-        if row.number != expected or link(previous, entry) != row.hash or not told:
-            return expected
-        previous, expected = row.hash, expected + 1
+    # Closed at the end, because the walk stops at the first bad entry and leaves rows unread.
+    with closing(walk):
+        for row, detail in walk:
+            moment = row.at.isoformat()
+            entry = Entry(row.number, moment, row.event, row.actor_id, row.subject_id, row.commitment)
+            told = detail is None or commitment(detail.salt, detail.details) == row.commitment
+            if row.number != expected or link(previous, entry) != row.hash or not told:
+                return expected
+            previous, expected = row.hash, expected + 1
     return None
 
 
