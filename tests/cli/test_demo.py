@@ -15,13 +15,13 @@ from tracker.cli.demo.teams import FULL, part_of
 from tracker.core.access import Actor
 from tracker.core.calendar import Week
 from tracker.core.stats import default_linkage
-from tracker.customers.models import CustomerScore
+from tracker.customers.models import CustomerResult, CustomerScore
 from tracker.good_things.models import GoodThing, GoodThingProof
 from tracker.people.models import Person
-from tracker.pulses.models import PulseBox, PulseCell, PulseNode, PulseRound
+from tracker.pulses.models import PulseBox, PulseCell, PulseNode, PulseResult, PulseRound
 from tracker.pulses.rules.planning import Plan, items_of
 from tracker.pulses.service.submit import DeskState, find_desk
-from tracker.reviews.models import Review
+from tracker.reviews.models import Review, ReviewEvidence
 from tracker.signin.models import Account
 from tracker.signin.service import check_password
 from tracker.storage.engine import make_engine
@@ -139,6 +139,28 @@ def test_one_review_waits_for_the_employee_and_one_has_been_answered(played):
         states = dict(work.session.execute(select(Review.person_id, Review.state)).all())
     employee = story.stage.ids[number_of(story.stage.people, Part.EMPLOYEE)]
     assert states == {employee: "shared", story.stage.ids[story.colleague]: "answered"}
+
+
+def test_the_review_that_waits_rests_on_confirmed_good_things_and_on_customers(played):
+    story, storage = played
+    employee = story.stage.ids[number_of(story.stage.people, Part.EMPLOYEE)]
+    with storage.look(Actor(), NEW_YEAR) as work:
+        pieces = work.session.scalars(
+            select(ReviewEvidence)
+            .join(Review, Review.id == ReviewEvidence.review_id)
+            .where(Review.person_id == employee)
+        ).all()
+        assert any(each.proof == "colleague" and (each.confirmers or 0) > 1 for each in pieces)
+        assert any(each.kind == "score" and each.scale == "friendliness" for each in pieces)
+
+
+def test_an_earlier_agency_measured_both_sides_and_the_small_team_was_left_out(played):
+    story, storage = played
+    with storage.look(Actor(), NEW_YEAR) as work:
+        felt = set(work.session.scalars(select(PulseResult.team_id)))
+        said = set(work.session.scalars(select(CustomerResult.team_id)))
+    assert {story.stage.team_ids["zwolle"], story.stage.team_ids["webshop"]} <= felt & said
+    assert story.stage.team_ids["atelier"] not in felt
 
 
 def test_good_things_and_scores_came_in_by_the_products_own_verbs(played):

@@ -23,8 +23,14 @@ LOOK_AT = {
         "This week's pulse, not answered yet. Log a good thing. A review that waits for an answer."
     ),
     Part.LEAD: "The team's trend, response and comments. A review that can be proposed.",
-    Part.SMALL_LEAD: "A team of four: why there are no figures, and the nearest group that has some.",
-    Part.HR: "Linkage of pulses and customers, rounds, imports, reviews: propose one, or decide.",
+    Part.SMALL_LEAD: (
+        "Reparatieatelier, a team of four: why there are no figures, and the nearest group that has some. "
+        "Maastricht pop-up, with three, is the other such team; HR sees it under rounds."
+    ),
+    Part.HR: (
+        "Linkage of pulses and customers, rounds, imports, reviews: propose one, or decide. "
+        "Under “Results from elsewhere”: an earlier agency's two years of marks and one of engagement."
+    ),
     Part.HR_TWO: "The second person of a promotion decision.",
     Part.ADMINISTRATOR: "People, teams, roles, settings.",
     Part.WORKS_COUNCIL: "Rules, documents, and what is released; never a name in a review.",

@@ -24,20 +24,23 @@ MOOD_IN_GOOD_THINGS = 0.35
 THANKS_SHARE, HELPED, CONFIRMED, REACTED = 0.3, 0.25, 0.55, 0.35
 TO_COPY, PRIVATE = 0.2, 0.03
 WELL_KNOWN = 4.0  # how much oftener the two whose reviews are under way write something down
+WEEKS_BETWEEN, BOTH = 4, 2  # each of the two does something every four weeks that two colleagues saw
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One good thing before it is written down: the team it is in, when, and everybody there."""
+    """One good thing before it is written down: when, who writes, who is there, and if colleagues saw it."""
 
     at: datetime
     author: Employee
     others: list[Employee]
+    seen: bool = False
 
 
 def play_good_things(stage: Stage, moods: Moods, number: int, days: list[date]) -> int:
     """Let the teams write down what happened on some days of a week; return how many things that were."""
-    happenings = sorted(_happenings(stage, moods, number, days), key=lambda each: each.at)
+    found = _happenings(stage, moods, number, days) + _seen_happenings(stage, number, days)
+    happenings = sorted(found, key=lambda each: each.at)
     with stage.storage.work(SYSTEM, stage.clock.now()) as work:
         here = get_organisation(work.session)  # as long as it is at hand, it is not read again for each
         for each in happenings:
@@ -62,11 +65,24 @@ def _happenings(stage: Stage, moods: Moods, number: int, days: list[date]) -> li
     return found
 
 
+def _seen_happenings(stage: Stage, number: int, days: list[date]) -> list[Happening]:
+    """Return what the two whose reviews are under way do, in turn, before the eyes of colleagues."""
+    found = []
+    for team in stage.members().values():
+        known = [each for each in team if each.number in stage.reviewed]
+        for author in known[number % WEEKS_BETWEEN :][:1]:
+            others = [each for each in team if each is not author]
+            stage.rng.shuffle(others)
+            at = stage.moment(days[stage.rng.integers(len(days))], hour=10 + 8 * stage.rng.random())
+            found.append(Happening(at, author, others, seen=True))
+    return found
+
+
 def _play(stage: Stage, work: Work, happening: Happening, *, day: date) -> None:
     draft = _draft(stage, happening, day)
     thing = keep_good_thing(replace(work, actor=stage.actor(happening.author)), draft)
     saw = [each for each in happening.others if stage.ids[each.number] not in draft.named_ids]
-    confirming = saw[: _how_many(stage, CONFIRMED) if draft.way is Way.LOG else 0]
+    confirming = saw[: _confirmers(stage, happening) if draft.way is Way.LOG else 0]
     reacting = saw[2 : 2 + _how_many(stage, REACTED)]
     if draft.private or not confirming + reacting:
         return
@@ -78,6 +94,10 @@ def _play(stage: Stage, work: Work, happening: Happening, *, day: date) -> None:
         add_reaction(replace(work, actor=stage.actor(person)), entry, kind)
 
 
+def _confirmers(stage: Stage, happening: Happening) -> int:
+    return BOTH if happening.seen else _how_many(stage, CONFIRMED)
+
+
 def _how_many(stage: Stage, share: float) -> int:
     """Return one or two with a chance, otherwise none."""
     return 0 if stage.rng.random() >= share else int(stage.rng.integers(1, 3))
@@ -86,7 +106,7 @@ def _how_many(stage: Stage, share: float) -> int:
 def _draft(stage: Stage, happening: Happening, day: date) -> Draft:
     rng, language = stage.rng, "en" if happening.author.language == "en" else "nl"
     deed = DEEDS[language][rng.integers(len(DEEDS[language]))]
-    thanking = bool(happening.others) and rng.random() < THANKS_SHARE
+    thanking = bool(happening.others) and not happening.seen and rng.random() < THANKS_SHARE
     sentence = f"{deed.act}; {deed.effects[rng.integers(len(deed.effects))]}."
     if thanking:
         sentence = f"{rng.choice(THANKS[language])}."
@@ -102,7 +122,7 @@ def _draft(stage: Stage, happening: Happening, day: date) -> Draft:
         kind=deed.kind,
         minutes=int(rng.integers(1, 7)) * 5 if rng.random() < HELPED else None,
         could_copy=True if not thanking and rng.random() < TO_COPY else None,
-        private=not thanking and rng.random() < PRIVATE,
+        private=not thanking and not happening.seen and rng.random() < PRIVATE,
     )
 
 

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from tracker.cli.demo.arrival import bring_in
+from tracker.cli.demo.earlier import bring_earlier_results
 from tracker.cli.demo.kindness import days_of, play_good_things
 from tracker.cli.demo.moods import Moods
 from tracker.cli.demo.promotion import plan_cycle, play_reviews, record_papers
 from tracker.cli.demo.pulses import answer_week, close_week, open_week
 from tracker.cli.demo.roster import Part, make_people, number_of
-from tracker.cli.demo.scores import Counter, bring_earlier_results, bring_scores, reviewed_colleague
+from tracker.cli.demo.scores import Counter, bring_scores, reviewed_colleague
 from tracker.cli.demo.stage import Stage, StoryClock
 from tracker.cli.demo.teams import ZONE, Shape
 from tracker.core.calendar import WEEKS_IN_BLOCK, Week, closing_of, local_day, opening_of

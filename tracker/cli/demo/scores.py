@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from decimal import Decimal
 
 import numpy as np
 
@@ -13,12 +12,10 @@ from tracker.cli.demo.roster import Employee, Part, number_of
 from tracker.cli.demo.stage import Stage
 from tracker.cli.demo.teams import Shape, Team
 from tracker.cli.demo.texts import CRITICISM, PRAISE
-from tracker.core.calendar import Period, Week
-from tracker.customers.rules.results import Ends
-from tracker.customers.service import HandedIn, check_results, check_scores, take_import
+from tracker.core.calendar import Week
+from tracker.customers.service import HandedIn, check_scores, take_import
 
 SOURCE = "Till survey"
-VENDOR = "Earlier survey agency"
 HEADER = "id,team,date,scale,value,person,channel,moment,comment,not_about_person"
 SHARES = {"mark": 0.60, "friendliness": 0.20, "recommend": 0.12, "satisfaction": 0.05, "effort": 0.03}
 HELPED_BY = {"friendliness": 0.75, "mark": 0.20}
@@ -96,23 +93,5 @@ def bring_scores(stage: Stage, counter: Counter, shape: Shape, weeks: Sequence[t
     hr = stage.ids[number_of(stage.people, Part.HR)]
     with stage.work_as(hr) as work:
         import_id = check_scores(work, handed, stage.hash_reference)
-    with stage.work_as(hr) as work:
-        take_import(work, import_id)
-
-
-def bring_earlier_results(stage: Stage, shape: Shape, first: Week) -> None:
-    """Hand in what an earlier vendor measured in the two years before, and take it."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["team", "period", "measure", "mean", "n"])
-    for year in (first.year - 2, first.year - 1):
-        for team in shape.facing:
-            mean = 7.4 + 0.2 * (year - first.year) + 0.4 * stage.rng.normal()
-            count = int(stage.rng.integers(4 * team.answers // 10, 8 * team.answers))
-            writer.writerow([team.code, str(Period.parse(str(year))), "Overall mark", f"{mean:.2f}", count])
-    hr = stage.ids[number_of(stage.people, Part.HR)]
-    with stage.work_as(hr) as work:
-        handed = HandedIn(VENDOR, "results-earlier-years.csv", text.getvalue().encode())
-        import_id = check_results(work, handed, Ends(Decimal(1), Decimal(10)))
     with stage.work_as(hr) as work:
         take_import(work, import_id)
