@@ -28,7 +28,8 @@ LOOK_AT = {
         "Maastricht pop-up, with three, is the other such team; HR sees it under rounds."
     ),
     Part.HR: (
-        "Linkage of pulses and customers, rounds, imports, reviews: propose one, or decide. "
+        "Linkage of pulses and customers, which finds the planted link; rounds, imports. "
+        "Reviews: propose one, or decide. "
         "Under “Results from elsewhere”: an earlier agency's two years of marks and one of engagement."
     ),
     Part.HR_TWO: "The second person of a promotion decision.",
