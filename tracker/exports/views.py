@@ -16,7 +16,7 @@ from tracker.reviews.views.common import get_own_case, today
 from tracker.web.errors import explain
 from tracker.web.forms import answer
 from tracker.web.guards import requires
-from tracker.web.request import current_actor, current_session, current_work
+from tracker.web.request import current_actor, current_session, current_work, end_work
 
 pages = Blueprint("exports", __name__)
 
@@ -33,7 +33,10 @@ def review(review_id: int) -> Response:
     if not form.accepted():
         return answer("exports/review.html", form=form, case=case, own=own)
     kind = Format(form.kind.data)
-    part = copy_of(get_file(current_session(), review_id), kind, _language(case.person_id))
+    file, language = get_file(current_session(), review_id), _language(case.person_id)
+    # Setting a PDF takes a moment, and nothing was written yet: the database is not held meanwhile.
+    end_work(keep=False)
+    part = copy_of(file, kind, language)
     fingerprint = hashlib.sha256(part.content).digest()
     note_download(current_work(), case, Download(kind.value, form.reason.data or "", fingerprint))
     return send_file(BytesIO(part.content), mimetype=MIME[kind], as_attachment=True, download_name=part.name)
