@@ -94,3 +94,9 @@ def test_a_change_sent_along_by_another_site_is_refused(page, site):
     assert (
         page.anonymous.post("/language", {"language": "nl"}, headers={"Sec-Fetch-Site": site}).status == 403
     )
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999999", "2147483648", "-1"])
+def test_a_number_that_no_key_can_be_has_no_page(page, number):
+    for url in ("/people/{}", "/teams/{}", "/good-things/{}", "/rounds/teams/{}", "/reviews/{}"):
+        assert page.as_("hr").get(url.format(number)).status == 404, url

@@ -1,10 +1,12 @@
 """Brakes on what a browser sends: foreign requests, foreign addresses, headers against misuse."""
 
 import re
+from typing import Any
 from urllib.parse import unquote
 
 from flask import Flask, Response, request, session
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.routing import IntegerConverter, Map
 
 from tracker.core.errors import ForbiddenError
 from tracker.web.request import SAFE_METHODS
@@ -13,6 +15,14 @@ from tracker.web.runtime import runtime
 CDN = "https://cdn.jsdelivr.net"
 OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 YEAR = 31_536_000
+HIGHEST_KEY = 2**31 - 1
+
+
+class NumberInPath(IntegerConverter):
+    """A number in an address: at most what a database key can be, else there is no such page."""
+
+    def __init__(self, url_map: Map, *args: Any, **options: Any) -> None:
+        super().__init__(url_map, *args, **{"max": HIGHEST_KEY, **options})
 
 
 def safe_path(asked: str | None) -> str | None:
@@ -68,7 +78,8 @@ def start_afresh() -> None:
 
 
 def init_app(app: Flask) -> None:
-    """Bind the brakes to the application."""
+    """Bind the brakes to the application; must come before the first route with a number."""
+    app.url_map.converters["int"] = NumberInPath
     app.before_request(refuse_foreign)
     app.after_request(add_headers)
     CSRFProtect(app)
