@@ -8,6 +8,7 @@ from bench.places import places
 WORKLOADS = {
     "bench.submit": {"runs": 3, "cycles": 150},
     "bench.linkage": {"runs": 3},
+    "bench.linkage_page": {"runs": 3},
     "bench.team_page": {"runs": 3},
     "bench.closing": {"runs": 3, "sheets": 4_000},
     "bench.imports": {"runs": 3, "rows": 100_000},
